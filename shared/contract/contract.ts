@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { AppErrorData } from '../errors.ts';
+import { connectionCalls } from './connections.ts';
+import type { EventName, Events } from './events.ts';
+import { logCalls } from './log.ts';
+import { operationCalls } from './operations.ts';
+import { operatorCalls } from './operators.ts';
+import { platformCalls } from './platform.ts';
+import { registrationCalls } from './registrations.ts';
+import { sessionCalls } from './session.ts';
+import { settingsCalls } from './settings.ts';
+import { tenantCalls } from './tenants.ts';
+
+/** Every call that the window can make. What is not here does not exist. */
+export const calls = {
+  ...sessionCalls,
+  ...connectionCalls,
+  ...platformCalls,
+  ...registrationCalls,
+  ...operationCalls,
+  ...tenantCalls,
+  ...logCalls,
+  ...operatorCalls,
+  ...settingsCalls,
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+/** What a caller gives, before defaults and transforms. */
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+/** What a handler gets, after parsing. */
+export type CallParsed<N extends CallName> = z.output<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = Calls[N]['output'];
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppErrorData };
+
+/** What the preload bundle puts on `window.tenantry`, and all of it. */
+export interface Bridge {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
+  /** Returns what ends the subscription. */
+  on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void;
+}

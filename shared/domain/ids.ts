@@ -1,0 +1,11 @@
+declare const brand: unique symbol;
+type Id<B extends string> = string & { readonly [brand]: B };
+
+export type TenantId = Id<'tenant'>;
+export type RegistrationId = Id<'registration'>;
+export type OperationId = Id<'operation'>;
+export type OperatorId = Id<'operator'>;
+export type ProfileId = Id<'profile'>;
+export type HoldId = Id<'hold'>;
+/** One run of this program on one machine. */
+export type ConsoleId = Id<'console'>;
