@@ -1,0 +1,85 @@
+import pg from 'pg';
+import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
+import { fromPg } from './errors.ts';
+import { pgTypes } from './types.ts';
+
+/** How to reach one server as one user. The password lives in this closure and in nothing that is logged. */
+export interface PgServer {
+  readonly settings: Pick<ProfileSettings, 'host' | 'port' | 'database' | 'user' | 'tls' | 'caCertificate'>;
+  readonly password: string | undefined;
+}
+
+export interface SessionOptions {
+  readonly database?: string;
+  readonly user?: string;
+  readonly password?: string;
+  /** Shown in pg_stat_activity; operations are found and ended by it. */
+  readonly application: string;
+  readonly readOnly: boolean;
+  readonly statementTimeoutMs?: number;
+}
+
+export const connectTimeoutMs = 5_000;
+const defaultStatementTimeoutMs = 30_000;
+
+function sessionSettings(options: SessionOptions): string {
+  const settings: Readonly<Record<string, string | number>> = {
+    default_transaction_read_only: options.readOnly ? 'on' : 'off',
+    search_path: 'pg_catalog',
+    TimeZone: 'UTC',
+    DateStyle: 'ISO',
+    IntervalStyle: 'iso_8601',
+    statement_timeout: options.statementTimeoutMs ?? defaultStatementTimeoutMs,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 60_000,
+    // A console that lost its network must not hold locks for the two hours of the system's default.
+    tcp_keepalives_idle: 10,
+    tcp_keepalives_interval: 5,
+    tcp_keepalives_count: 3,
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+}
+
+export function clientConfig({ settings, password }: PgServer, options: SessionOptions): pg.ClientConfig {
+  const secret = options.password ?? password;
+  return {
+    host: settings.host,
+    port: settings.port,
+    database: options.database ?? settings.database,
+    user: options.user ?? settings.user,
+    ...(secret === undefined ? {} : { password: secret }),
+    ssl:
+      settings.tls === 'off'
+        ? false
+        : { servername: settings.host, ...(settings.caCertificate === '' ? {} : { ca: settings.caCertificate }) },
+    application_name: options.application,
+    options: sessionSettings(options),
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    types: pgTypes,
+  };
+}
+
+/** One dedicated session. Its death is reported to `onLost` once, never as an uncaught error. */
+export async function openSession(
+  server: PgServer,
+  options: SessionOptions,
+  onLost: () => void = () => undefined,
+): Promise<pg.Client> {
+  const client = new pg.Client(clientConfig(server, options));
+  client.on('error', onLost);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw fromPg(error, {
+      host: server.settings.host,
+      port: server.settings.port,
+      database: options.database ?? server.settings.database,
+      user: options.user ?? server.settings.user,
+    });
+  }
+}

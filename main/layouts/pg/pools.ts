@@ -1,0 +1,102 @@
+import pg from 'pg';
+import { AppError } from '../../../shared/errors.ts';
+import { clientConfig, type PgServer } from './connect.ts';
+import { fromPg } from './errors.ts';
+
+export type Row = ReadonlyArray<unknown>;
+export interface Query {
+  /** Given: the statement is prepared once a session under this name. */
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: ReadonlyArray<unknown>;
+}
+
+/** Anything that runs a statement: a pool or one session inside a transaction. */
+export interface Runner {
+  query(query: Query): Promise<ReadonlyArray<Record<string, unknown>>>;
+  /** Rows as arrays in the order of the select list: the cheap form, for long lists. */
+  rows(query: Query): Promise<ReadonlyArray<Row>>;
+}
+
+/** Throws the driver's own errors, so that a caller inside a transaction can look at the SQLSTATE and constraint. */
+export function runnerOn(client: Pick<pg.ClientBase, 'query'>): Runner {
+  const run = ({ name, text, values = [] }: Query, rowMode?: 'array') =>
+    client.query({
+      ...(name === undefined ? {} : { name }),
+      text,
+      values: [...values],
+      ...(rowMode === undefined ? {} : { rowMode }),
+    } as pg.QueryConfig);
+  return {
+    query: async (query) => (await run(query)).rows as ReadonlyArray<Record<string, unknown>>,
+    rows: async (query) => (await run(query, 'array')).rows as unknown as ReadonlyArray<Row>,
+  };
+}
+
+/** The same, with every error already told in the product's words. */
+function mapped(runner: Runner): Runner {
+  const tell = (error: unknown): never => {
+    throw fromPg(error);
+  };
+  return { query: (query) => runner.query(query).catch(tell), rows: (query) => runner.rows(query).catch(tell) };
+}
+
+export interface Pools {
+  /** Sessions in which the server itself refuses every write. */
+  readonly read: Runner;
+  /** One transaction. Throws `session.read_only` while the platform is not opened for writing. */
+  write<T>(work: (runner: Runner) => Promise<T>): Promise<T>;
+  setWritable(writable: boolean): Promise<void>;
+  readonly writable: boolean;
+  close(): Promise<void>;
+}
+
+/** Reading and writing never share a session: what is read-only is so on the server, whatever this program does. */
+export function createPools(server: PgServer, application: string): Pools {
+  const open = (readOnly: boolean, max: number): pg.Pool => {
+    const pool = new pg.Pool({ ...clientConfig(server, { application, readOnly }), max, idleTimeoutMillis: 30_000 });
+    // A session that the server ends while idle is replaced at the next use; without a listener it would end the program.
+    pool.on('error', () => undefined);
+    return pool;
+  };
+  const readPool = open(true, 6);
+  let writePool: pg.Pool | undefined;
+
+  return {
+    read: mapped(runnerOn(readPool as unknown as Pick<pg.ClientBase, 'query'>)),
+    get writable() {
+      return writePool !== undefined;
+    },
+    async write(work) {
+      if (writePool === undefined) throw new AppError('read_only', 'session.read_only');
+      const client = await writePool.connect().catch((error: unknown) => {
+        throw fromPg(error, { host: server.settings.host, port: server.settings.port });
+      });
+      let broken = false;
+      try {
+        await client.query('BEGIN');
+        const result = await work(runnerOn(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {
+          broken = true;
+        });
+        throw fromPg(error);
+      } finally {
+        client.release(broken);
+      }
+    },
+    async setWritable(writable) {
+      if (writable) writePool ??= open(false, 4);
+      else {
+        const ending = writePool;
+        writePool = undefined;
+        await ending?.end();
+      }
+    },
+    async close() {
+      await Promise.all([readPool.end(), writePool?.end()]);
+    },
+  };
+}
