@@ -29,6 +29,7 @@ export const errorKeys = [
   'session.read_only_platform',
   'session.step_up',
   'session.operators_exist',
+  'session.must_change_password',
   // connections and servers
   'connection.not_found',
   'connection.in_use',
@@ -85,6 +86,7 @@ export const errorKeys = [
   'registration.wrong_state',
   'registration.already_completed',
   'registration.nothing_to_clean',
+  'registration.clean_up_first',
   'registration.code_not_sent',
   // tenants
   'tenant.not_found',
@@ -108,6 +110,7 @@ export const errorKeys = [
   'operation.key_reused',
   'operation.fence_mismatch',
   'operation.creation_in_flight',
+  'operation.effect_missing',
   'operation.prepared_transactions',
   'migration.failed',
   'migration.checksum',
@@ -115,6 +118,8 @@ export const errorKeys = [
   'mail.not_configured',
   'mail.refused',
   'mail.timeout',
+  'mail.wrong_password',
+  'mail.tls_untrusted',
   'mail.rejected_recipient',
   'mail.failed',
   // operators
@@ -126,6 +131,9 @@ export const errorKeys = [
   // local
   'local.disk_full',
   'local.corrupt',
+  'local.unavailable',
+  'local.newer',
+  'local.file_not_written',
   'view.name_taken',
   'view.not_found',
 ] as const;

@@ -49,6 +49,8 @@ export type SessionState =
       readonly permissions: ReadonlyArray<Permission>;
       readonly writes: WriteState;
       readonly autoLockMinutes: number;
+      /** Signed in with a temporary password: until it is changed, only changing it is allowed. */
+      readonly mustChangePassword: boolean;
     };
 
 export type Reachability =

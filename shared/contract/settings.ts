@@ -30,6 +30,8 @@ export interface AppInfo {
   readonly platform: string;
   readonly dataFolder: string;
   readonly keychain: 'keychain' | 'session_only';
+  /** Where a damaged operation log was put when this run began a new one. */
+  readonly quarantinedLog: string | null;
 }
 
 export const settingsCalls = {
