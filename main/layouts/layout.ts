@@ -162,14 +162,17 @@ export interface TenantRecords {
   findTenant(
     reservation: Reservation,
   ): Promise<{ readonly status: 'provisioning' | 'active' | 'other'; readonly domains: number } | undefined>;
+  /** Tenant row, primary domain and the registration's reference to it, in one transaction. */
   reserve(reservation: Reservation): Promise<void>;
   findOwner(reservation: Reservation): Promise<boolean>;
   createOwner(reservation: Reservation): Promise<void>;
   /** The pivot: tenant active, registration completed, mail in the outbox, in one transaction. */
   activate(reservation: Reservation, mail: OutboxMail): Promise<void>;
-  /** Each returns how many rows went. */
+  countSubscriptions(reservation: Reservation): Promise<number>;
+  /** Each returns how many rows went. An active tenant's rows stay. */
   removeSubscriptions(reservation: Reservation): Promise<number>;
   removeOwner(reservation: Reservation): Promise<number>;
+  /** With its domains, and the registration's reference to it. */
   removeTenant(reservation: Reservation): Promise<number>;
 }
 
@@ -177,7 +180,8 @@ export interface RegistrationRecords {
   state(
     id: RegistrationId,
   ): Promise<{ readonly state: RegistrationState; readonly tenantId: TenantId | null } | undefined>;
-  markProvisioning(id: RegistrationId, tenantId: TenantId): Promise<void>;
+  /** From `verified` or `failed`. The reference to the tenant is set by `reserve`, once there is a row to refer to. */
+  markProvisioning(id: RegistrationId): Promise<void>;
   markFailed(id: RegistrationId, failure: AppErrorData): Promise<void>;
   clearTenant(id: RegistrationId): Promise<void>;
   markVerified(id: RegistrationId): Promise<void>;

@@ -80,7 +80,8 @@ export interface OperationJournal {
   /** One transaction. `existing` when the same request was made before. Throws `operation.running_on_resource`. */
   begin(operation: NewOperation): Promise<{ readonly record: OperationRecord; readonly existing: boolean }>;
   /**
-   * Takes the lease if nobody holds it or it ran out, with a new fence. `undefined` when somebody holds it.
+   * Takes the lease of an operation that runs, compensates, failed or needs attention, if nobody holds it or it ran out,
+   * with a new fence. A failed one forgets an old wish to cancel. `undefined` when somebody holds it.
    * `expectFence` makes a take-over conditional on what the operator saw.
    */
   claim(
@@ -98,7 +99,7 @@ export interface OperationJournal {
   /** Renews the lease, on a connection of its own, and tells whether somebody asked to cancel. */
   heartbeat(id: OperationId, fence: string, leaseSeconds: number): Promise<'renewed' | 'cancel_requested' | 'lost'>;
   step(id: OperationId, fence: string, seq: number, change: StepChange): Promise<void>;
-  /** Ends the holder's part: records the state and gives the lease back. */
+  /** Records the state. All but `compensating` end the holder's part and give the lease back. */
   finish(
     id: OperationId,
     fence: string,

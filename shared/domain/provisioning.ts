@@ -25,15 +25,15 @@ export const progressAfter: Readonly<Record<ProvisioningStep, number>> = {
 };
 
 /**
- * The rows go before the database: an interrupted clean-up is found by its operation, which names the database, and a
+ * The registration lets go of its tenant before the row goes, because it refers to it. The rows go before the database: an interrupted clean-up is found by its operation, which names the database, and a
  * database that carries another tenant's stamp is never adopted.
  */
 export const cleanUpSteps = [
   'checking',
   'removing_subscription',
   'removing_owner',
-  'removing_tenant',
   'releasing_registration',
+  'removing_tenant',
   'removing_database',
   'removing_role',
   'completed',

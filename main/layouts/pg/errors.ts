@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { ErrorClass } from '../../../shared/domain/operations.ts';
 import type { ErrorKey } from '../../../shared/error-keys.ts';
 import { AppError, type AppErrorCode, type ErrorParams } from '../../../shared/errors.ts';
+import { classified } from '../../operations/error-class.ts';
 
 type Meaning = readonly [code: AppErrorCode, key: ErrorKey, errorClass: ErrorClass];
 
@@ -70,12 +71,6 @@ function meaningOf(error: Error & { readonly code?: unknown }): Meaning | undefi
   return byNodeCode[code] ?? byText.find(([text]) => text.test(error.message))?.[1];
 }
 
-const classes = new WeakMap<AppError, ErrorClass>();
-
-/** How an operation meets this error. What did not come from a server is permanent. */
-export const errorClassOf = (error: unknown): ErrorClass =>
-  error instanceof AppError ? (classes.get(error) ?? 'permanent') : 'permanent';
-
 /**
  * A driver's error as data. Keeps SQLSTATE and the primary message; `detail`, `where`, `hint` and the statement quote
  * rows and stay here. The cause is not attached: drivers hang connection settings on their errors.
@@ -95,8 +90,7 @@ export function fromPg(error: unknown, params: ErrorParams = {}): AppError {
     retry: errorClass === 'retry' || errorClass === 'ambiguous',
     ...(server === undefined ? {} : { server }),
   });
-  classes.set(mapped, errorClass);
-  return mapped;
+  return classified(mapped, errorClass);
 }
 
 /** The SQLSTATE of a driver's error, where it is one. */

@@ -1,0 +1,51 @@
+import type { ConsoleId } from '../../shared/domain/ids.ts';
+import { fractionOf, isLiveState, type OperationView, waitsForPerson } from '../../shared/domain/operations.ts';
+import type { OperationDefinition } from './definition.ts';
+import type { OperationRecord } from './journal.ts';
+
+interface ViewContext {
+  readonly definition: OperationDefinition | undefined;
+  readonly consoleId: ConsoleId;
+  /** This run of the console works on it right now. */
+  readonly activeHere: boolean;
+  readonly partOfCurrent: number;
+}
+
+const finished = new Set(['done', 'warned', 'undone']);
+
+/** What the window shows of an operation, from what the journal says and what this console knows. */
+export function viewOf(record: OperationRecord, context: ViewContext): OperationView {
+  const { steps, state, holder } = record;
+  const pivot = context.definition?.steps.findIndex((step) => step.pivot) ?? -1;
+  const pivotPassed = pivot >= 0 && finished.has(steps[pivot]?.state ?? 'pending');
+  const current =
+    steps.find((step) => !finished.has(step.state) && step.state !== 'pending') ??
+    steps.find((step) => step.state === 'pending');
+  const abandoned =
+    isLiveState(state) &&
+    !context.activeHere &&
+    (holder === null || holder.leaseRunsOut || holder.consoleId === context.consoleId);
+  const progress = steps.map(({ weight, state: stepState }) => ({
+    weight,
+    done: stepState === 'done' || stepState === 'warned',
+  }));
+  return {
+    id: record.id,
+    kind: record.kind,
+    state,
+    subject: record.subject,
+    fraction: state === 'succeeded' ? 1 : fractionOf(progress, context.partOfCurrent),
+    currentStep: isLiveState(state) || waitsForPerson(state) ? (current?.name ?? null) : null,
+    attempts: record.attempts,
+    steps: steps.map(({ weight: _weight, ...step }) => step),
+    startedBy: record.actor,
+    createdAt: record.createdAt,
+    endedAt: record.endedAt,
+    holder: holder === null ? null : { ...holder, here: holder.consoleId === context.consoleId },
+    error: record.error,
+    warnings: steps.flatMap(({ state: stepState, error }) => (stepState === 'warned' && error !== null ? [error] : [])),
+    cancelRequested: record.cancelRequested,
+    canCancel: state === 'running' && !pivotPassed && !record.cancelRequested && !abandoned,
+    canResume: waitsForPerson(state) || abandoned,
+  };
+}

@@ -1,0 +1,18 @@
+import type { OutboxMail, Reservation } from '../layouts/layout.ts';
+
+/** The passwords of tenants' own roles: made here, kept in the keychain, known to the server as a verifier only. */
+export interface TenantPasswords {
+  /** The kept password's verifier, or that of a new password which is kept from now on. */
+  verifierFor(reservation: Reservation): Promise<string>;
+  forget(reservation: Reservation): Promise<void>;
+}
+
+export interface WelcomeMail extends OutboxMail {
+  readonly messageId: string;
+  readonly company: string;
+  readonly domain: string;
+  readonly signal: AbortSignal;
+}
+
+/** Throws a `mail.*` error when the mail server did not take it. */
+export type SendWelcome = (mail: WelcomeMail) => Promise<void>;
