@@ -87,15 +87,19 @@ export function createEngine({
     }
   }
 
+  async function workAndShow(
+    record: OperationRecord,
+    claim: { operator: string; expectFence: string | null },
+  ): Promise<void> {
+    // What went wrong is in the journal, or will be seen there as interrupted; there is nobody to throw to.
+    await work(record, claim).catch(() => undefined);
+    settled.delete(record.id);
+    await mirror.close(record.id, () => journal.find(record.id));
+  }
+
   function launch(record: OperationRecord, claim: { operator: string; expectFence: string | null }): void {
     mirror.open(record);
-    const running = work(record, claim)
-      .catch(() => undefined)
-      .finally(async () => {
-        settled.delete(record.id);
-        await mirror.close(record.id, () => journal.find(record.id));
-      });
-    settled.set(record.id, running);
+    settled.set(record.id, workAndShow(record, claim));
   }
 
   async function find(id: OperationId): Promise<OperationRecord> {
