@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 const onServers = {
-  pool: 'forks',
+  pool: 'forks' as const,
   testTimeout: 60_000,
   hookTimeout: 120_000,
   globalSetup: ['test/servers/shared-postgres.ts'],
-} as const;
+};
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
