@@ -66,6 +66,7 @@ function meaningOf(error: Error & { readonly code?: unknown }): Meaning | undefi
   if (error instanceof pg.DatabaseError) {
     if (code === 'XX000' && error.message.includes('tuple concurrently updated'))
       return ['busy', 'server.busy', 'retry'];
+    if (code === '57014' && error.message.includes('statement timeout')) return ['timeout', 'server.timeout', 'retry'];
     return byState[code] ?? byClass[code.slice(0, 2)] ?? nothing;
   }
   return byNodeCode[code] ?? byText.find(([text]) => text.test(error.message))?.[1];

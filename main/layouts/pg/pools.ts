@@ -44,6 +44,11 @@ function mapped(runner: Runner): Runner {
 export interface Pools {
   /** Sessions in which the server itself refuses every write. */
   readonly read: Runner;
+  /**
+   * One statement that is its own transaction: once sent, the server ends it even if this program is stopped in the
+   * middle, so that it can never leave a lock behind. Throws `session.read_only` like `write`.
+   */
+  change(query: Query): Promise<ReadonlyArray<Record<string, unknown>>>;
   /** One transaction. Throws `session.read_only` while the platform is not opened for writing. */
   write<T>(work: (runner: Runner) => Promise<T>): Promise<T>;
   setWritable(writable: boolean): Promise<void>;
@@ -62,16 +67,24 @@ export function createPools(server: PgServer, application: string): Pools {
   const readPool = open(true, 6);
   let writePool: pg.Pool | undefined;
 
+  const writing = (): pg.Pool => {
+    if (writePool === undefined) throw new AppError('read_only', 'session.read_only');
+    return writePool;
+  };
+  const onPool = (pool: pg.Pool): Runner => mapped(runnerOn(pool as unknown as Pick<pg.ClientBase, 'query'>));
+
   return {
-    read: mapped(runnerOn(readPool as unknown as Pick<pg.ClientBase, 'query'>)),
+    read: onPool(readPool),
     get writable() {
       return writePool !== undefined;
     },
+    change: async (query) => onPool(writing()).query(query),
     async write(work) {
-      if (writePool === undefined) throw new AppError('read_only', 'session.read_only');
-      const client = await writePool.connect().catch((error: unknown) => {
-        throw fromPg(error, { host: server.settings.host, port: server.settings.port });
-      });
+      const client = await writing()
+        .connect()
+        .catch((error: unknown) => {
+          throw fromPg(error, { host: server.settings.host, port: server.settings.port });
+        });
       let broken = false;
       try {
         await client.query('BEGIN');
