@@ -1,0 +1,48 @@
+import MenuItem from '@mui/material/MenuItem';
+import Select from '@mui/material/Select';
+import type { ReactNode } from 'react';
+import { FormField } from './form-field.tsx';
+
+interface SelectInputProps<V extends string> {
+  readonly label: ReactNode;
+  readonly help?: ReactNode;
+  readonly error?: string | undefined;
+  readonly value: V;
+  readonly options: ReadonlyArray<{ readonly value: V; readonly label: ReactNode; readonly disabled?: boolean }>;
+  readonly disabled?: boolean;
+  onChange(value: V): void;
+}
+
+export const SelectInput = <V extends string>({
+  label,
+  help,
+  error,
+  value,
+  options,
+  disabled = false,
+  onChange,
+}: SelectInputProps<V>) => (
+  <FormField label={label} help={help} error={error}>
+    {({ id, ...wiring }) => (
+      <Select<V>
+        id={`${id}-box`}
+        value={value}
+        fullWidth
+        disabled={disabled}
+        error={error !== undefined}
+        onChange={(event) => {
+          const next = options.find((option) => option.value === event.target.value);
+          if (next !== undefined) onChange(next.value);
+        }}
+        SelectDisplayProps={{ id, ...wiring, ...(typeof label === 'string' ? { 'aria-label': label } : {}) }}
+        sx={{ '& .MuiSelect-select': { display: 'flex', alignItems: 'center', minHeight: 'unset', py: 0, px: '10px' } }}
+      >
+        {options.map((option) => (
+          <MenuItem key={option.value} value={option.value} disabled={option.disabled ?? false}>
+            {option.label}
+          </MenuItem>
+        ))}
+      </Select>
+    )}
+  </FormField>
+);

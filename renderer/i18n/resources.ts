@@ -1,0 +1,63 @@
+import common from './en/common.json';
+import components from './en/components.json';
+import connections from './en/connections.json';
+import errors from './en/errors.json';
+import frame from './en/frame.json';
+import log from './en/log.json';
+import operations from './en/operations.json';
+import operators from './en/operators.json';
+import platform from './en/platform.json';
+import registrations from './en/registrations.json';
+import session from './en/session.json';
+import settings from './en/settings.json';
+import status from './en/status.json';
+import tenants from './en/tenants.json';
+import commonTr from './tr/common.json';
+import componentsTr from './tr/components.json';
+import connectionsTr from './tr/connections.json';
+import errorsTr from './tr/errors.json';
+import frameTr from './tr/frame.json';
+import logTr from './tr/log.json';
+import operationsTr from './tr/operations.json';
+import operatorsTr from './tr/operators.json';
+import platformTr from './tr/platform.json';
+import registrationsTr from './tr/registrations.json';
+import sessionTr from './tr/session.json';
+import settingsTr from './tr/settings.json';
+import statusTr from './tr/status.json';
+import tenantsTr from './tr/tenants.json';
+
+/** The English files are the type: a key that is not in them does not compile. */
+export const en = {
+  common,
+  components,
+  connections,
+  errors,
+  frame,
+  log,
+  operations,
+  operators,
+  platform,
+  registrations,
+  session,
+  settings,
+  status,
+  tenants,
+};
+
+export const tr = {
+  common: commonTr,
+  components: componentsTr,
+  connections: connectionsTr,
+  errors: errorsTr,
+  frame: frameTr,
+  log: logTr,
+  operations: operationsTr,
+  operators: operatorsTr,
+  platform: platformTr,
+  registrations: registrationsTr,
+  session: sessionTr,
+  settings: settingsTr,
+  status: statusTr,
+  tenants: tenantsTr,
+};

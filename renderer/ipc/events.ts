@@ -1,0 +1,43 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { CallName } from '../../shared/contract/contract.ts';
+import type { Stores } from '../stores/create-stores.ts';
+
+/** Calls whose answers an event makes old. */
+const staleAfter = {
+  'registrations.changed': ['registrations.list', 'registrations.counts', 'registrations.get', 'tenants.viewCounts'],
+  'tenants.changed': [
+    'tenants.list',
+    'tenants.totals',
+    'tenants.viewCounts',
+    'tenants.get',
+    'tenants.domains',
+    'tenants.users',
+    'tenants.database',
+    'tenants.activity',
+  ],
+  'log.appended': ['log.list', 'log.choices', 'tenants.activity'],
+} as const satisfies Readonly<Record<string, ReadonlyArray<CallName>>>;
+
+/** Subscribes once, for the window's life: events refresh the mirrors and make queries stale. Returns what ends it. */
+export function followEvents(stores: Stores, queries: QueryClient): () => void {
+  const bridge = window.tenantry;
+  const invalidate = (names: ReadonlyArray<CallName>): void => {
+    for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
+  };
+  const ends = [
+    bridge.on('session.changed', (state) => stores.session.getState().put(state)),
+    bridge.on('platform.reachability', (state) => stores.reachability.getState().put(state)),
+    bridge.on('operations.changed', (operation) => stores.operations.getState().put(operation)),
+    bridge.on('operations.ended', () => {
+      invalidate(['operations.list', 'operations.get']);
+      invalidate(staleAfter['registrations.changed']);
+      invalidate(staleAfter['tenants.changed']);
+    }),
+    bridge.on('registrations.changed', () => invalidate(staleAfter['registrations.changed'])),
+    bridge.on('tenants.changed', () => invalidate(staleAfter['tenants.changed'])),
+    bridge.on('log.appended', () => invalidate(staleAfter['log.appended'])),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}

@@ -1,0 +1,18 @@
+import { createDialogsStore } from './dialogs.ts';
+import { createFrameStore } from './frame.ts';
+import { createNoticesStore } from './notices.ts';
+import { createOperationsStore } from './operations.ts';
+import { createReachabilityStore } from './reachability.ts';
+import { createSessionStore } from './session.ts';
+
+/** What is truly the window's. Everything else is read through queries. */
+export const createStores = () => ({
+  session: createSessionStore(),
+  reachability: createReachabilityStore(),
+  operations: createOperationsStore(),
+  notices: createNoticesStore(),
+  dialogs: createDialogsStore(),
+  frame: createFrameStore(),
+});
+
+export type Stores = ReturnType<typeof createStores>;

@@ -1,0 +1,53 @@
+import type { TenantryPalette } from './palette.ts';
+
+export const dark: TenantryPalette = {
+  surface: {
+    chrome: '#0B1115',
+    canvas: '#0F171C',
+    panel: '#151E24',
+    sunken: '#111A1F',
+    raised: '#1B262D',
+    hover: '#1A252C',
+    selected: '#12303A',
+    selectedHover: '#163A46',
+    scrim: 'rgba(3,7,10,0.56)',
+    ink: '#24323B',
+    onInk: '#EEF3F6',
+    onInk2: '#A9B8C1',
+  },
+  ink: { primary: '#E4EBEF', secondary: '#A8B6BF', tertiary: '#8C9BA5', disabled: '#5E6D77' },
+  line: { subtle: '#202C33', default: '#2A3740', control: '#667782', focus: '#56BBD2' },
+  accent: { main: '#56BBD2', fill: '#3FA7C0', hover: '#5CBDD4', on: '#04202A', tint: '#12303A', text: '#7CD0E4' },
+  status: {
+    ok: { text: '#6FD097', tint: '#15301F', line: '#24543A', solid: '#3FB573' },
+    trial: { text: '#B3ABF5', tint: '#26224A', line: '#443D7C', solid: '#8A80EA' },
+    warn: { text: '#EDB95A', tint: '#35280E', line: '#604816', solid: '#DB9A26' },
+    danger: { text: '#FF9C97', tint: '#38191C', line: '#6E2F30', solid: '#EF5F5C' },
+    neutral: { text: '#B5C2CA', tint: '#25313A', line: '#3B4953', solid: '#8797A2' },
+    info: { text: '#7CD0E4', tint: '#11323C', line: '#1D5564', solid: '#3EA6BF' },
+  },
+  env: {
+    production: { solid: '#B8296F', on: '#FFFFFF', text: '#F592C0', tint: '#3B1228' },
+    staging: { solid: '#5C8DE8', on: '#07142B', text: '#93B6F5', tint: '#182845' },
+    demo: { solid: '#8797A2', on: '#0F171C', text: '#A8B6BF', tint: 'transparent' },
+  },
+  data: {
+    new: '#2F8FA8',
+    expansion: '#8ED4E4',
+    contraction: '#D69A3A',
+    churn: '#E2615C',
+    net: '#E4EBEF',
+    muted: '#3B4953',
+    grid: '#202C33',
+  },
+  ramp: {
+    r0: '#1B2D35',
+    r1: '#4A3B17',
+    r2: '#80601C',
+    r3: '#B9772A',
+    r4: '#E59A55',
+    on: '#E4EBEF',
+    on3: '#140B02',
+    on4: '#140B02',
+  },
+};

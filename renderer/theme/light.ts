@@ -1,0 +1,53 @@
+import type { TenantryPalette } from './palette.ts';
+
+export const light: TenantryPalette = {
+  surface: {
+    chrome: '#EBEFF1',
+    canvas: '#F6F8F9',
+    panel: '#FFFFFF',
+    sunken: '#F1F4F5',
+    raised: '#FFFFFF',
+    hover: '#F1F5F6',
+    selected: '#E2EFF3',
+    selectedHover: '#D7E9EF',
+    scrim: 'rgba(13,23,30,0.44)',
+    ink: '#17242C',
+    onInk: '#F4F7F8',
+    onInk2: '#A9B8C1',
+  },
+  ink: { primary: '#111D25', secondary: '#41515C', tertiary: '#586772', disabled: '#8D9AA2' },
+  line: { subtle: '#E4E9EB', default: '#D5DCE0', control: '#84919A', focus: '#0A6178' },
+  accent: { main: '#0A6178', fill: '#0A6178', hover: '#084F62', on: '#FFFFFF', tint: '#E2EFF3', text: '#0A5569' },
+  status: {
+    ok: { text: '#14643A', tint: '#E4F2E9', line: '#B9DCC6', solid: '#1F8A4C' },
+    trial: { text: '#4A3FA8', tint: '#ECEAFA', line: '#CBC6F0', solid: '#6156CE' },
+    warn: { text: '#7A4A00', tint: '#FCEFD6', line: '#EBCF98', solid: '#B86E00' },
+    danger: { text: '#A01A1E', tint: '#FCE8E7', line: '#F0BEBB', solid: '#C4272B' },
+    neutral: { text: '#37454F', tint: '#E5EAEC', line: '#C6CFD4', solid: '#586772' },
+    info: { text: '#0A5569', tint: '#DFF0F4', line: '#AFD6E0', solid: '#0A7A94' },
+  },
+  env: {
+    production: { solid: '#961A57', on: '#FFFFFF', text: '#8A1650', tint: '#FAE7F0' },
+    staging: { solid: '#2F62BE', on: '#FFFFFF', text: '#234E9C', tint: '#E5ECF9' },
+    demo: { solid: '#586772', on: '#FFFFFF', text: '#41515C', tint: 'transparent' },
+  },
+  data: {
+    new: '#0A5C72',
+    expansion: '#4B9DB2',
+    contraction: '#B97A12',
+    churn: '#B5302F',
+    net: '#111D25',
+    muted: '#C6CFD4',
+    grid: '#E4E9EB',
+  },
+  ramp: {
+    r0: '#DCE9ED',
+    r1: '#F6DFAF',
+    r2: '#E9B45C',
+    r3: '#C8741F',
+    r4: '#9A3412',
+    on: '#111D25',
+    on3: '#1A0E02',
+    on4: '#FFFFFF',
+  },
+};
