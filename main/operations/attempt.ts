@@ -23,8 +23,8 @@ export interface Attempt {
 
 export type AttemptOutcome =
   | { readonly kind: 'ended' }
-  /** Somebody else holds it, or took it. */
-  | { readonly kind: 'lost' }
+  /** Somebody else holds it, or took it; or the session that knew whether it is still ours is gone. */
+  | { readonly kind: 'lost'; readonly fence: string | null }
   /** The connection broke: what happened on the server is not known, so it is claimed anew and looked at. */
   | { readonly kind: 'interrupted'; readonly fence: string };
 
@@ -35,7 +35,7 @@ const wasUndoing = (record: OperationRecord): boolean =>
 export async function attemptOperation(attempt: Attempt): Promise<AttemptOutcome> {
   const { journal, id } = attempt;
   const before = await journal.find(id);
-  if (before === undefined) return { kind: 'lost' };
+  if (before === undefined) return { kind: 'lost', fence: null };
   const claimed = await journal.claim(id, {
     console: attempt.identity,
     operator: attempt.operator,
@@ -43,7 +43,7 @@ export async function attemptOperation(attempt: Attempt): Promise<AttemptOutcome
     expectFence: attempt.expectFence,
     to: wasUndoing(before) ? 'compensating' : 'running',
   });
-  if (claimed === undefined) return { kind: 'lost' };
+  if (claimed === undefined) return { kind: 'lost', fence: null };
   attempt.mirror.replace(claimed.record);
   const lease: Lease = { operationId: id, fence: claimed.fence };
   const keeper = keepLease(journal, lease, attempt.timing);
@@ -52,7 +52,9 @@ export async function attemptOperation(attempt: Attempt): Promise<AttemptOutcome
     await journal.evict(id, claimed.fence);
     return await holdAndRun(attempt, { lease, record: claimed.record, keeper });
   } catch (error) {
-    return toAppError(error).code === 'lost' ? { kind: 'lost' } : { kind: 'interrupted', fence: claimed.fence };
+    return toAppError(error).code === 'lost'
+      ? { kind: 'lost', fence: claimed.fence }
+      : { kind: 'interrupted', fence: claimed.fence };
   } finally {
     keeper.stop();
   }
@@ -101,7 +103,7 @@ interface Held {
 
 async function meet(error: AppError, attempt: Attempt, held: Held): Promise<AttemptOutcome> {
   const { journal, id } = attempt;
-  if (error.code === 'lost') return { kind: 'lost' };
+  if (error.code === 'lost') return { kind: 'lost', fence: held.lease.fence };
   if (errorClassOf(error) === 'ambiguous') return { kind: 'interrupted', fence: held.lease.fence };
   if (error.code === 'cancelled' && held.io.cancelled.aborted) return undo(attempt, held);
   await held.operation.failed(error);
@@ -113,7 +115,7 @@ async function undo(attempt: Attempt, { operation, lease, io }: Held): Promise<A
   const { journal, mirror, id } = attempt;
   await journal.finish(id, lease.fence, 'compensating', null);
   const record = await journal.find(id);
-  if (record === undefined) return { kind: 'lost' };
+  if (record === undefined) return { kind: 'lost', fence: lease.fence };
   mirror.replace(record);
   try {
     await runBackward(operation, record.steps, io);
@@ -121,7 +123,7 @@ async function undo(attempt: Attempt, { operation, lease, io }: Held): Promise<A
     await journal.finish(id, lease.fence, 'cancelled', null);
   } catch (error) {
     const cause = toAppError(error);
-    if (cause.code === 'lost') return { kind: 'lost' };
+    if (cause.code === 'lost') return { kind: 'lost', fence: lease.fence };
     if (errorClassOf(cause) === 'ambiguous') return { kind: 'interrupted', fence: lease.fence };
     await journal.finish(id, lease.fence, 'needs_attention', cause.toData());
   }

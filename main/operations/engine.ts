@@ -81,10 +81,16 @@ export function createEngine({
         expectFence,
         leaving: leaving.signal,
       });
-      if (outcome.kind !== 'interrupted') return;
+      if (outcome.kind === 'ended' || outcome.fence === null || (await takenFrom(record.id, outcome.fence))) return;
       expectFence = outcome.fence;
       await wait(reclaimPauseMs * (reclaims + 1), undefined, { signal: leaving.signal }).catch(() => undefined);
     }
+  }
+
+  /** Whether another console has it by now. Not being able to ask is no yes: the claim asks again. */
+  async function takenFrom(id: OperationId, fence: string): Promise<boolean> {
+    const now = await journal.find(id).catch(() => undefined);
+    return now !== undefined && now.holder?.fence !== fence;
   }
 
   async function workAndShow(
