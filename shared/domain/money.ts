@@ -4,7 +4,7 @@ export interface Money {
   readonly currency: string;
 }
 
-const withoutMinorUnits: ReadonlySet<string> = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK']);
+export const withoutMinorUnits: ReadonlySet<string> = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK']);
 export const minorDigits = (currency: string): number => (withoutMinorUnits.has(currency) ? 0 : 2);
 
 /** Reads a database's exact decimal text, as `1234.50`. Further digits are rounded half-up once. Never a float. */

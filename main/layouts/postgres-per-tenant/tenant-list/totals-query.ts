@@ -1,0 +1,30 @@
+import { type BuiltInView, builtInViews, type TenantFilter, viewFilters } from '../../../../shared/contract/tenants.ts';
+import type { Query } from '../../pg/pools.ts';
+import { filterConditions } from './conditions.ts';
+import type { ListRelation } from './page-query.ts';
+import { createParams } from './params.ts';
+import { containsPattern, searchNeedles } from './search.ts';
+
+/** One row a currency: currency, tenants, sum of their monthly amounts. Currency NULL for tenants without a subscription. */
+export function totalsQuery({ sql, timeZone }: ListRelation, filter: TenantFilter): Query {
+  const params = createParams();
+  const conditions = [
+    ...searchNeedles(filter.search).map((needle) => `search LIKE ${params.add(containsPattern(needle), 'text')}`),
+    ...filterConditions(filter, params, timeZone),
+  ];
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  return {
+    text: `SELECT currency, count(*), sum(mrr_minor) FROM ${sql} ${where} GROUP BY currency ORDER BY currency`,
+    values: params.values,
+  };
+}
+
+/** All views' counts in one pass, by the same conditions that their lists use. */
+export function viewCountsQuery({ sql, timeZone }: ListRelation): Query {
+  const params = createParams();
+  const counts = builtInViews.map((view: BuiltInView) => {
+    const conditions = filterConditions(viewFilters[view], params, timeZone);
+    return conditions.length === 0 ? 'count(*)' : `count(*) FILTER (WHERE ${conditions.join(' AND ')})`;
+  });
+  return { text: `SELECT ${counts.join(', ')} FROM ${sql}`, values: params.values };
+}
