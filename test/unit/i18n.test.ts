@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { errorKeys } from '../../shared/error-keys.ts';
+
+type Words = { readonly [key: string]: string | Words };
+
+const folder = new URL('../../renderer/i18n/', import.meta.url);
+const areas = readdirSync(new URL('en/', folder)).toSorted();
+
+const read = (language: 'en' | 'tr', area: string): ReadonlyMap<string, string> => {
+  const words = JSON.parse(readFileSync(new URL(`${language}/${area}`, folder), 'utf8')) as Words;
+  const flat = new Map<string, string>();
+  const walk = (part: Words, path: string): void => {
+    for (const [key, value] of Object.entries(part)) {
+      const name = path === '' ? key : `${path}.${key}`;
+      if (typeof value === 'string') flat.set(name, value);
+      else walk(value, name);
+    }
+  };
+  walk(words, '');
+  return flat;
+};
+
+const variables = (sentence: string): ReadonlyArray<string> =>
+  [...new Set([...sentence.matchAll(/\{\{\s*([^},\s]+)/g)].map(([, name]) => name ?? ''))].toSorted();
+
+/** i18next picks a plural's form by language: both languages write both, though Turkish says the same in each. */
+const keys = (words: ReadonlyMap<string, string>): ReadonlyArray<string> => [...words.keys()].toSorted();
+
+it('has the same areas in both languages', () => {
+  expect(readdirSync(new URL('tr/', folder)).toSorted()).toEqual(areas);
+  expect(areas.length).toBeGreaterThan(10);
+});
+
+describe.each(areas)('%s', (area) => {
+  const en = read('en', area);
+  const tr = read('tr', area);
+
+  it('has the same keys in both languages', () => {
+    expect(keys(tr)).toEqual(keys(en));
+  });
+
+  it('uses the same variables in both languages', () => {
+    const differing = keys(en).filter(
+      (key) => variables(en.get(key) ?? '').join() !== variables(tr.get(key) ?? '').join(),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('has no suffix on a variable in Turkish', () => {
+    // Vowel harmony cannot be guessed: `{{name}}'ın` and `{{name}}in` are wrong for half of all names.
+    expect(keys(tr).filter((key) => /\}\}['’]?\p{L}/u.test(tr.get(key) ?? ''))).toEqual([]);
+  });
+
+  it('has no sentence that shouts, pleads or ends a label with a space', () => {
+    const bad = [...en, ...tr].filter(([, text]) => /!|\b(please|oops|lütfen)\b/iu.test(text) || text !== text.trim());
+    expect(bad).toEqual([]);
+  });
+});
+
+it('has a sentence for every error, and none for an error that does not exist', () => {
+  expect(keys(read('en', 'errors.json'))).toEqual([...errorKeys].toSorted());
+});
+
+it('says after what happened whether anything changed or what to do, except at a field', () => {
+  const atField =
+    /^(field|name|view\.name_taken|connection\.(name_taken|ca_invalid)|operator\.(email_taken|weak_password))/;
+  const short = [...read('en', 'errors.json'), ...read('tr', 'errors.json')].filter(
+    ([key, text]) => atField.test(key) === text.includes('\n'),
+  );
+  expect(short).toEqual([]);
+});
