@@ -1,0 +1,88 @@
+import pg from 'pg';
+import { createPasswordHasher } from '../../../main/access/password-hash.ts';
+import type { PlatformLayout } from '../../../main/layouts/layout.ts';
+import { listBackfill } from '../../../main/layouts/postgres-per-tenant/schema/list-objects.ts';
+import { layoutRegistry } from '../../../main/layouts/registry.ts';
+import { connected } from '../../servers/databases.ts';
+import { demoContent } from '../content/content.ts';
+import { demoNames } from '../names.ts';
+import type { DemoServer } from '../server.ts';
+import { demoSettings } from '../settings.ts';
+import { moveIntoThePast } from './history.ts';
+import { addOperators, demoOperators } from './operators.ts';
+import { insertPlatformRows } from './platform-rows.ts';
+import { provisionDatabases } from './provisioned.ts';
+import { leaveUnfinished } from './unfinished.ts';
+
+export interface SeedOptions {
+  readonly tenants: number;
+  /** Tenants beyond these have rows and no database. */
+  readonly databases: number;
+  /** The day that the demo's dates are counted from. */
+  readonly today: string;
+  readonly password: string;
+  readonly log: (line: string) => void;
+}
+
+/** An empty database and the role that the console signs in to it with: all its rights, and no superuser. */
+async function createPlatformDatabase(server: DemoServer): Promise<void> {
+  const role = pg.escapeIdentifier(demoNames.platformRole);
+  const database = pg.escapeIdentifier(demoNames.database);
+  await connected(server.admin('postgres'), async (client) => {
+    await client.query(`CREATE ROLE ${role} LOGIN CREATEDB CREATEROLE`);
+    await client.query(`GRANT pg_signal_backend TO ${role}`);
+    await client.query(`CREATE DATABASE ${database} OWNER ${role} TEMPLATE template0`);
+  });
+}
+
+async function createSchema({ schema }: PlatformLayout): Promise<void> {
+  const { planHash } = await schema.check();
+  const { state } = await schema.upgrade(planHash);
+  if (state !== 'current') throw new Error(`The platform schema is ${state}.`);
+}
+
+/** Fills an empty server: the schema, the operators and what needs an operation by the product itself, rows in bulk. */
+export async function seedPlatform(server: DemoServer, options: SeedOptions): Promise<void> {
+  const { log, password, databases } = options;
+  const content = demoContent(options);
+  await createPlatformDatabase(server);
+  const settings = demoSettings(server, null);
+  const layout = await layoutRegistry.open({ settings, password: undefined });
+  try {
+    await layout.setWritable(true);
+    await createSchema(layout);
+    const hasher = createPasswordHasher();
+    await addOperators(layout.operators, { hasher, password });
+
+    log(`Writing ${content.tenants.length} tenants.`);
+    const passwordHash = await hasher.nobody();
+    const putBy = demoOperators.super_admin.email;
+    await connected(server.admin(demoNames.database), async (client) => {
+      // Without the triggers, which would keep the list in step row by row; it is made anew afterwards.
+      await client.query("SET session_replication_role = 'replica'");
+      await insertPlatformRows(client, content, { settings, passwordHash, putBy });
+      await client.query("SET session_replication_role = 'origin'");
+      await client.query(listBackfill);
+    });
+
+    log('Making their databases.');
+    await connected(server.admin(demoNames.database), async (client) => {
+      const tenants = content.tenants.slice(0, databases);
+      const made = await provisionDatabases({ layout, client, registrations: content.registrations }, tenants);
+      log(`${made} databases, each with a role of its own.`);
+      const { host, port } = server;
+      await leaveUnfinished(
+        {
+          layout,
+          admin: server.admin(demoNames.database),
+          platform: (database) => ({ host, port, user: demoNames.platformRole, database }),
+        },
+        content.registrations,
+      );
+      await moveIntoThePast(client, content);
+      await client.query('ANALYZE');
+    });
+  } finally {
+    await layout.close();
+  }
+}
