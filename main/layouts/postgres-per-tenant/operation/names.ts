@@ -1,0 +1,41 @@
+import type { ErrorKey } from '../../../../shared/error-keys.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { Reservation } from '../../layout.ts';
+import { constraintOf, sqlStateOf } from '../../pg/errors.ts';
+import { quoteOwnName } from '../../pg/identifiers.ts';
+import type { Runner } from '../../pg/pools.ts';
+
+/** The tenant's database and role as they go into SQL. Refused before any statement when the server would cut them. */
+export function quotedNames({ database, role }: Reservation, platformDatabase: string) {
+  return { database: quoteOwnName(database, platformDatabase), role: quoteOwnName(role, platformDatabase) };
+}
+
+const taken = (key: ErrorKey, name: string): AppError => new AppError('conflict', key, { params: { name } });
+
+/** Reservations wait for one another, so that what is compared without case can't be taken in between. */
+export async function assertNamesFree(runner: Runner, reservation: Reservation): Promise<void> {
+  const { code, database, domain, tenantId } = reservation;
+  await runner.query({ text: `SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext('tenantry.reserve'))` });
+  const [row] = await runner.query({
+    text: `SELECT
+      EXISTS (SELECT FROM public."Tenants" WHERE lower("Code" COLLATE "C") = lower($1 COLLATE "C") AND "Id" <> $4) AS code,
+      EXISTS (SELECT FROM public."Tenants" WHERE lower("DatabaseName" COLLATE "C") = lower($2 COLLATE "C") AND "Id" <> $4) AS database,
+      EXISTS (SELECT FROM public."TenantDomains" WHERE lower("DomainName" COLLATE "C") = lower($3 COLLATE "C") AND "TenantId" <> $4) AS domain`,
+    values: [code, database, domain, tenantId],
+  });
+  if (row?.['code'] === true) throw taken('name.code_taken', code);
+  if (row?.['database'] === true) throw taken('name.database_taken', database);
+  if (row?.['domain'] === true) throw taken('name.domain_taken', domain);
+}
+
+/** Somebody else's program was faster: the server's own constraint says which name it took. */
+export function tellTaken(error: unknown, reservation: Reservation): never {
+  if (sqlStateOf(error) !== '23505') throw error;
+  const constraint = constraintOf(error)?.toLowerCase() ?? '';
+  if (constraint.includes('domain')) throw taken('name.domain_taken', reservation.domain);
+  if (constraint.includes('database')) throw taken('name.database_taken', reservation.database);
+  if (constraint.includes('code')) throw taken('name.code_taken', reservation.code);
+  if (constraint.includes('masteruser') || constraint.includes('email'))
+    throw taken('name.email_taken', reservation.ownerEmail);
+  throw error;
+}

@@ -1,0 +1,26 @@
+import { AppError } from '../../../../shared/errors.ts';
+import type { Lease, OperationRoles } from '../../layout.ts';
+import type { StockerDeps } from '../deps.ts';
+import { openContext } from './context.ts';
+import { tenantMigrator } from './migrator.ts';
+import { operationOutbox } from './outbox.ts';
+import { registrationRecords } from './registration-records.ts';
+import { tenantSeeder } from './seeder.ts';
+import { operationSessions } from './sessions.ts';
+import { storageBuilder } from './storage.ts';
+import { tenantRecords } from './tenant-records.ts';
+
+/** Everything that an operation may do on a Stocker platform, on sessions that carry its id and fence. */
+export async function openOperationRoles(deps: StockerDeps, lease: Lease): Promise<OperationRoles> {
+  if (!deps.pools.writable) throw new AppError('read_only', 'session.read_only');
+  const context = await openContext(deps, lease, operationSessions(deps.server, lease));
+  return {
+    tenants: tenantRecords(context),
+    registrations: registrationRecords(context),
+    storage: storageBuilder(context),
+    migrator: tenantMigrator(context),
+    seeder: tenantSeeder(context),
+    outbox: operationOutbox(context),
+    close: () => context.close(),
+  };
+}

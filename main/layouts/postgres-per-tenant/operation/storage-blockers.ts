@@ -1,0 +1,30 @@
+import { AppError } from '../../../../shared/errors.ts';
+import type { Reservation } from '../../layout.ts';
+import type { OperationContext } from './context.ts';
+
+const findBlockers = `
+  SELECT gid AS name FROM pg_catalog.pg_prepared_xacts WHERE database::text = $1
+  UNION ALL
+  SELECT slot_name::text FROM pg_catalog.pg_replication_slots WHERE database::text = $1
+  UNION ALL
+  SELECT s.subname::text FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
+   WHERE d.datname::text = $1
+  ORDER BY 1`;
+
+/** What no ending of sessions removes: prepared transactions, replication slots and subscriptions. A person must. */
+export async function assertNothingBlocks(context: OperationContext, { database }: Reservation): Promise<void> {
+  const rows = await context.read((runner) => runner.query({ text: findBlockers, values: [database] }));
+  if (rows.length === 0) return;
+  const names = rows.map((row) => String(row['name'])).join(', ');
+  throw new AppError('busy', 'operation.prepared_transactions', { params: { database, names, count: rows.length } });
+}
+
+const endSessions = `
+  SELECT pg_catalog.pg_terminate_backend(pid, 5000) AS ended FROM pg_catalog.pg_stat_activity
+   WHERE datname::text = $1 AND pid <> pg_catalog.pg_backend_pid() AND backend_type <> 'autovacuum worker'`;
+
+/** Each is waited for. Those that outlive it are told by the DROP that they block. */
+export async function endSessionsIn(context: OperationContext, database: string): Promise<number> {
+  const rows = await context.read((runner) => runner.query({ text: endSessions, values: [database] }));
+  return rows.filter((row) => row['ended'] === true).length;
+}

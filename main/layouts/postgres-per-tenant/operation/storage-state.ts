@@ -1,0 +1,80 @@
+import { AppError } from '../../../../shared/errors.ts';
+import type { Reservation, StorageState } from '../../layout.ts';
+import type { Runner } from '../../pg/pools.ts';
+import type { OperationContext } from './context.ts';
+import { isEmpty, readStamp } from './stamp.ts';
+
+export interface DatabaseRow {
+  readonly oid: string;
+  readonly connectionLimit: number;
+  readonly allowsConnections: boolean;
+  readonly comment: string | null;
+}
+
+/** Its names are compared as text: as `name` the server would cut what it compares with. */
+const findDatabase = `
+  SELECT oid::text AS oid, datconnlimit AS "connectionLimit", datallowconn AS "allowsConnections",
+         pg_catalog.shobj_description(oid, 'pg_database') AS comment
+    FROM pg_catalog.pg_database WHERE datname::text = $1`;
+
+/** Whatever case and quotes it was written with: better to wait for another's than to miss a predecessor's. */
+const findCreation = `
+  SELECT FROM pg_catalog.pg_stat_activity
+   WHERE state = 'active' AND pid <> pg_catalog.pg_backend_pid()
+     AND query ~* '^\\s*create\\s+database\\M' AND lower(query) ~ ('\\m' || lower($1) || '\\M')`;
+
+const invalidLimit = -2;
+
+/** Written while a database is closed for dropping, when its stamp can no longer be read. */
+export const droppingMark = (tenantId: string): string => `tenantry: dropping ${tenantId}`;
+
+/**
+ * A creation is looked for before the database: one that ends in between is then seen as the database, and only where
+ * neither is there is nothing there.
+ */
+async function look(
+  context: OperationContext,
+  database: string,
+): Promise<{ readonly creating: boolean; readonly row: DatabaseRow | undefined }> {
+  return context.read(async (runner) => {
+    const creating = await runner.query({ text: findCreation, values: [database] });
+    const [row] = await runner.query({ text: findDatabase, values: [database] });
+    return { creating: creating.length > 0, row: row as DatabaseRow | undefined };
+  });
+}
+
+export async function databaseRow(context: OperationContext, database: string): Promise<DatabaseRow | undefined> {
+  return (await look(context, database)).row;
+}
+
+const closedToUs: ReadonlySet<string> = new Set(['42501', '28000', '55000']);
+
+async function stateFromInside(runner: Runner, tenantId: string): Promise<StorageState> {
+  const stamp = await readStamp(runner);
+  if (stamp?.tenantId === tenantId) return { kind: 'ours' };
+  if (stamp !== undefined) return { kind: 'foreign', owner: stamp.tenantId };
+  return (await isEmpty(runner)) ? { kind: 'empty_unstamped' } : { kind: 'foreign', owner: null };
+}
+
+export async function storageState(context: OperationContext, reservation: Reservation): Promise<StorageState> {
+  const { database, tenantId } = reservation;
+  const { creating, row } = await look(context, database);
+  if (row === undefined) return { kind: creating ? 'creating' : 'absent' };
+  if (row.connectionLimit === invalidLimit) return { kind: 'invalid' };
+  if (!row.allowsConnections)
+    return row.comment === droppingMark(tenantId) ? { kind: 'ours' } : { kind: 'foreign', owner: null };
+  try {
+    const state = await context.tenant.visit(database, (runner) => stateFromInside(runner, tenantId));
+    if (state.kind === 'foreign') await context.tenant.leave();
+    return state;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.key === 'server.no_database') return { kind: 'absent' };
+    if (closedToUs.has(error.server?.code ?? '')) return { kind: 'foreign', owner: null };
+    throw error;
+  }
+}
+
+export const refuseForeign = ({ database }: Reservation): never => {
+  throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
+};

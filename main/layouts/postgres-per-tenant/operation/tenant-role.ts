@@ -1,0 +1,77 @@
+import type { Evidence } from '../../../../shared/domain/operations.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { Reservation } from '../../layout.ts';
+import { literal, quote } from '../../pg/identifiers.ts';
+import type { Runner } from '../../pg/pools.ts';
+import type { OperationContext } from './context.ts';
+import { quotedNames } from './names.ts';
+
+/** A role carries its tenant in its comment, as a database does in its stamp. */
+const roleMark = (tenantId: string): string => `tenantry: tenant ${tenantId}`;
+
+export async function tenantRole(
+  runner: Runner,
+  { role, tenantId }: Reservation,
+): Promise<'absent' | 'ours' | 'foreign'> {
+  const [row] = await runner.query({
+    text: `SELECT pg_catalog.shobj_description(oid, 'pg_authid') AS comment FROM pg_catalog.pg_roles WHERE rolname::text = $1`,
+    values: [role],
+  });
+  if (row === undefined) return 'absent';
+  return row['comment'] === roleMark(tenantId) ? 'ours' : 'foreign';
+}
+
+/** Made here and nowhere else, so that nothing but a verifier can ever get into a statement. */
+function passwordClause(verifier: string): string {
+  if (!/^SCRAM-SHA-256\$\d+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$/.test(verifier))
+    throw new AppError('internal', 'internal');
+  return `PASSWORD ${literal(verifier)}`;
+}
+
+/** The role, its mark and its password's verifier in one transaction. A role that is there gets the verifier given now. */
+export async function ensureRole(context: OperationContext, reservation: Reservation, verifier: string): Promise<void> {
+  const { role } = quotedNames(reservation, context.deps.settings.database);
+  const password = passwordClause(verifier);
+  await context.fenced(async (runner) => {
+    const found = await tenantRole(runner, reservation);
+    if (found === 'foreign')
+      throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database: reservation.role } });
+    if (found === 'ours') {
+      await runner.query({ text: `ALTER ROLE ${role} LOGIN ${password}` });
+      return;
+    }
+    await runner.query({ text: `CREATE ROLE ${role} LOGIN ${password}` });
+    await runner.query({ text: `COMMENT ON ROLE ${role} IS ${literal(roleMark(reservation.tenantId))}` });
+  });
+}
+
+/** What the role still owns or was granted here goes to us or goes; needs its membership for the length of the transaction. */
+async function releaseHoldings(runner: Runner, role: string): Promise<void> {
+  const [row] = await runner.query({ text: 'SELECT current_user::text AS me' });
+  await runner.query({ text: `GRANT ${role} TO ${quote(String(row?.['me']))}` });
+  await runner.query({ text: `REASSIGN OWNED BY ${role} TO CURRENT_USER` });
+  await runner.query({ text: `DROP OWNED BY ${role}` });
+}
+
+const hasHoldings = '2BP01';
+
+export async function dropTenantRole(context: OperationContext, reservation: Reservation): Promise<Evidence> {
+  const { role } = quotedNames(reservation, context.deps.settings.database);
+  const drop = (first: (runner: Runner) => Promise<void>): Promise<boolean> =>
+    context.fenced(async (runner) => {
+      if ((await tenantRole(runner, reservation)) !== 'ours') return false;
+      await first(runner);
+      await runner.query({
+        text: 'SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE usename::text = $1',
+        values: [reservation.role],
+      });
+      await runner.query({ text: `DROP ROLE ${role}` });
+      return true;
+    });
+  try {
+    return { role: reservation.role, roleDropped: await drop(async () => undefined) };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.server?.code !== hasHoldings) throw error;
+    return { role: reservation.role, roleDropped: await drop((runner) => releaseHoldings(runner, role)) };
+  }
+}
