@@ -31,6 +31,10 @@ export type AttemptOutcome =
 const wasUndoing = (record: OperationRecord): boolean =>
   record.state === 'compensating' || record.steps.some(({ state }) => state === 'undo_intent' || state === 'undone');
 
+/** The pivot counts from its intent on: whether it happened is not known before somebody looks. */
+const pivotPassed = ({ steps }: OperationDefinition, record: OperationRecord): boolean =>
+  steps.some((step, seq) => step.pivot === true && record.steps[seq]?.state !== 'pending');
+
 /** One holder's turn: claim, end the predecessor's sessions, run forward or backward, record the end. */
 export async function attemptOperation(attempt: Attempt): Promise<AttemptOutcome> {
   const { journal, id } = attempt;
@@ -84,7 +88,9 @@ async function holdAndRun(
   });
   if (operation === undefined) return { kind: 'ended' };
   try {
-    if (record.state === 'compensating') return await undo(attempt, { operation, lease, io });
+    if (record.state === 'compensating' || (record.cancelRequested && !pivotPassed(definition, record))) {
+      return await undo(attempt, { operation, lease, io });
+    }
     await runForward(operation, record.steps, io);
     await journal.finish(id, lease.fence, 'succeeded', null);
     return { kind: 'ended' };

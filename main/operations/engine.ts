@@ -24,7 +24,8 @@ export interface Engine {
   start(request: StartRequest): Promise<OperationId>;
   /** Goes on with one that failed, or that its console left. `fence`: what the operator saw when deciding to take it over. */
   resume(id: OperationId, by: { operator: string; fence: string | null }): Promise<void>;
-  cancel(id: OperationId): Promise<void>;
+  /** Stops and undoes it. Refused after its pivot. */
+  cancel(id: OperationId, by: { operator: string }): Promise<void>;
   get(id: OperationId): Promise<OperationView>;
   list(ended: number): Promise<ReadonlyArray<OperationView>>;
   newestOn(resources: ReadonlyArray<string>): Promise<ReadonlyMap<string, OperationView>>;
@@ -143,11 +144,14 @@ export function createEngine({
         throw new AppError('conflict', 'operation.fence_mismatch');
       launch(record, { operator, expectFence: record.holder?.fence ?? null });
     },
-    async cancel(id) {
-      const view = mirror.view(await find(id));
+    async cancel(id, { operator }) {
+      const record = await find(id);
+      const view = mirror.view(record);
       if (!view.canCancel && !view.cancelRequested) throw new AppError('conflict', 'operation.past_pivot');
       await journal.requestCancel(id);
       mirror.cancel(id);
+      // Its console is gone and will not hear of it: this one undoes what it left.
+      if (view.canResume && !settled.has(id)) launch(record, { operator, expectFence: record.holder?.fence ?? null });
     },
     get: async (id) => mirror.view(await find(id)),
     list: async (ended) => (await journal.list(ended)).map(mirror.view),

@@ -45,7 +45,7 @@ export function viewOf(record: OperationRecord, context: ViewContext): Operation
     error: record.error,
     warnings: steps.flatMap(({ state: stepState, error }) => (stepState === 'warned' && error !== null ? [error] : [])),
     cancelRequested: record.cancelRequested,
-    canCancel: state === 'running' && !pivotPassed && !record.cancelRequested && !abandoned,
+    canCancel: state === 'running' && !pivotPassed && !record.cancelRequested,
     canResume: waitsForPerson(state) || abandoned,
   };
 }

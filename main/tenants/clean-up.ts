@@ -10,7 +10,7 @@ import { reservationSchema } from './reservation.ts';
 
 export const cleanUpParams = z.strictObject({ reservation: reservationSchema });
 
-interface CleanUp {
+export interface CleanUp {
   readonly roles: OperationRoles;
   readonly reservation: Reservation;
   readonly passwords: TenantPasswords;

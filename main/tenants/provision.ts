@@ -8,7 +8,7 @@ import { reservationSchema } from './reservation.ts';
 
 export const provisionParams = z.strictObject({ reservation: reservationSchema, language: z.enum(['en', 'tr']) });
 
-interface Provisioning {
+export interface Provisioning {
   readonly roles: OperationRoles;
   readonly reservation: Reservation;
   readonly language: 'en' | 'tr';

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { PlatformLayout } from '../../main/layouts/layout.ts';
+import { openPostgresPerTenant } from '../../main/layouts/postgres-per-tenant/open.ts';
+import { newProfile } from '../../shared/domain/connection-profile.ts';
+import type { RegistrationId } from '../../shared/domain/ids.ts';
+import { createDatabase, createRole, superuser } from '../servers/databases.ts';
+import { startPostgres } from '../servers/postgres.ts';
+import { startSmtp } from '../servers/smtp.ts';
+import type { ConsoleConfig } from './console.ts';
+
+export interface MatrixPlatform {
+  readonly config: ConsoleConfig;
+  readonly admin: ReturnType<typeof superuser>;
+  /** A verified registration of a company of its own. */
+  register(code: string): Promise<RegistrationId>;
+  mailsTo(address: string): ReadonlyArray<string>;
+  close(): Promise<void>;
+}
+
+const messageId = (raw: string): string => /^Message-ID:\s*(\S+)/im.exec(raw)?.[1] ?? '';
+
+/** A real server with an upgraded platform, reached as a role that is no superuser, and a mail server. */
+export async function startPlatform(leaseSeconds: number): Promise<MatrixPlatform> {
+  const [server, smtp] = await Promise.all([startPostgres({ settings: { max_connections: '100' } }), startSmtp()]);
+  const database = await createDatabase(server, 'master');
+  const role = await createRole(server, { owns: database.name });
+  const config: ConsoleConfig = {
+    settings: {
+      ...newProfile,
+      name: 'Matrix',
+      environment: 'demo',
+      host: server.host,
+      port: server.port,
+      database: database.name,
+      user: role.user,
+      tls: 'off',
+      smtp: {
+        host: smtp.host,
+        port: smtp.port,
+        security: 'none',
+        user: '',
+        fromName: 'Stocker',
+        fromAddress: 'no-reply@stoocker.example',
+      },
+    },
+    password: role.password,
+    leaseSeconds,
+  };
+  const layout: PlatformLayout = await openPostgresPerTenant(config);
+  await layout.setWritable(true);
+  await layout.schema.upgrade((await layout.schema.check()).planHash);
+  return {
+    config,
+    admin: superuser(server, database.name),
+    async register(code) {
+      const id = randomUUID() as string as RegistrationId;
+      const email = `owner@${code}.example`;
+      await layout.registrations.insert({
+        id,
+        companyName: `Company ${code}`,
+        companyCode: code,
+        email,
+        phone: null,
+        packageId: null,
+        billingPeriod: null,
+        passwordHash: 'unusable',
+        code: { code: '123456', validMinutes: 30 },
+      });
+      await layout.registrations.transition(id, ['pending_verification'], 'verified', null);
+      return id;
+    },
+    mailsTo: (address) => smtp.mails.filter(({ to }) => to.includes(address)).map(({ raw }) => messageId(raw)),
+    async close() {
+      await layout.close();
+      await Promise.all([server.close(), smtp.close()]);
+    },
+  };
+}
