@@ -129,6 +129,7 @@ export const errorKeys = [
   'operator.self',
   'operator.weak_password',
   // local
+  'log.not_found',
   'local.disk_full',
   'local.corrupt',
   'local.unavailable',

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { hostname, platform, release, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { ProfileSettings } from '../shared/domain/connection-profile.ts';
+import type { ConsoleId, ProfileId } from '../shared/domain/ids.ts';
+import { createPasswordHasher } from './access/password-hash.ts';
+import { createSession } from './access/session.ts';
+import type { Compose } from './app/ports.ts';
+import { systemClock } from './clock.ts';
+import { openPlatform } from './connections/open-platform.ts';
+import { createOperationListener } from './connections/operation-listener.ts';
+import { createProfiles } from './connections/profiles.ts';
+import { createBroadcast } from './ipc/broadcast.ts';
+import { createDispatcher } from './ipc/dispatch.ts';
+import { createConnectionHandlers } from './ipc/handlers/connections.ts';
+import { createLogHandlers } from './ipc/handlers/log.ts';
+import { createOperationHandlers } from './ipc/handlers/operations.ts';
+import { createOperatorHandlers } from './ipc/handlers/operators.ts';
+import { createPlatformHandlers } from './ipc/handlers/platform.ts';
+import { createRegistrationHandlers } from './ipc/handlers/registrations.ts';
+import { createSessionHandlers } from './ipc/handlers/session.ts';
+import { createSettingsHandlers } from './ipc/handlers/settings.ts';
+import { createTenantHandlers } from './ipc/handlers/tenants.ts';
+import { layoutRegistry } from './layouts/registry.ts';
+import { openConsoleFile } from './local/console-file.ts';
+import { openOperationLogOrRefuse } from './local/open-log.ts';
+import { createProfileStore } from './local/profile-store.ts';
+import { createSettingsStore } from './local/settings-store.ts';
+import { createViewStore } from './local/view-store.ts';
+import { openAppLog } from './log/app-log.ts';
+import { createMailer as mailerFor } from './mail/mailer.ts';
+import { openSecretStore } from './secrets/keychain.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
+
+const systemLanguage = (): 'en' | 'tr' =>
+  Intl.DateTimeFormat().resolvedOptions().locale.startsWith('tr') ? 'tr' : 'en';
+
+/** Everything behind the one door, made from plain constructors, from top to bottom. */
+export const compose: Compose = async ({ userData, appVersion, shell, dialogs }) => {
+  mkdirSync(userData, { recursive: true, mode: 0o700 });
+  const clock = systemClock();
+  const broadcast = createBroadcast();
+  const appLog = openAppLog(join(userData, 'logs'));
+  appLog.write({ event: 'started', version: appVersion, shell });
+
+  const consoleFile = openConsoleFile(join(userData, 'console.db'), clock.now());
+  if (consoleFile.quarantined !== null) appLog.write({ event: 'quarantined', file: 'console' });
+  const settings = createSettingsStore(consoleFile.db, systemLanguage());
+  const profileStore = createProfileStore(consoleFile.db);
+  const views = createViewStore(consoleFile.db);
+  const machine = hostname();
+  const operationLog = openOperationLogOrRefuse({
+    path: join(userData, 'oplog.db'),
+    clock,
+    origin: { machine, osUser: userInfo().username, appVersion },
+    onAppended: (seq) => broadcast.publish('log.appended', { seq }),
+  });
+  if (operationLog.quarantined !== null) appLog.write({ event: 'quarantined', file: 'oplog' });
+
+  // Asked for with the first profile that is shown: the keychain may ask the operator something.
+  let secretStore: Promise<SecretStore> | undefined;
+  const secrets = (): Promise<SecretStore> => {
+    secretStore ??= openSecretStore();
+    return secretStore;
+  };
+  const createMailer = ({ smtp }: ProfileSettings, password: string | undefined) =>
+    smtp === null ? null : mailerFor(smtp, password);
+  const hasher = createPasswordHasher();
+
+  const identity = { id: randomUUID() as string as ConsoleId, machine, appVersion };
+  const session = createSession({
+    clock,
+    hasher,
+    autoLockMinutes: () => settings.get().autoLockMinutes,
+    onChange: (state) => broadcast.publish('session.changed', state),
+    async openPlatform(profileId: ProfileId) {
+      const opened = await openPlatform(
+        {
+          profiles: profileStore,
+          secrets,
+          registry: layoutRegistry,
+          createMailer,
+          identity,
+          clock,
+          onOperation: createOperationListener({ broadcast, operationLog, actor: () => session.actor() }),
+          onReachability: (reachability) => broadcast.publish('platform.reachability', reachability),
+        },
+        profileId,
+      );
+      profileStore.markOpened(profileId, clock.now());
+      return opened;
+    },
+  });
+  const profiles = createProfiles({
+    store: profileStore,
+    secrets,
+    inUse: () => (session.current().phase === 'signed_out' ? undefined : session.platform().profile.id),
+  });
+
+  const today = (): string => clock.now().toLocaleDateString('sv');
+  const language = () => settings.get().language;
+  const dispatch = createDispatcher({
+    handlers: {
+      ...createSessionHandlers({ session }),
+      ...createConnectionHandlers({ profiles, secrets, registry: layoutRegistry, createMailer, dialogs, language }),
+      ...createPlatformHandlers({ session }),
+      ...createRegistrationHandlers({ session, hasher, broadcast }),
+      ...createOperationHandlers({ session }),
+      ...createTenantHandlers({ session, operationLog, dialogs, broadcast, today }),
+      ...createLogHandlers({ operationLog, dialogs, today }),
+      ...createOperatorHandlers({ session, hasher }),
+      ...createSettingsHandlers({
+        settings,
+        views,
+        info: async () => ({
+          version: appVersion,
+          shell,
+          platform: `${platform()} ${release()}`,
+          dataFolder: userData,
+          keychain: (await secrets()).kind,
+          quarantinedLog: operationLog.quarantined,
+        }),
+      }),
+    },
+    session,
+    operationLog,
+    appLog,
+    clock,
+    onError: (error) => {
+      if (session.actor() !== undefined) session.platform().reachability.suspect(error);
+    },
+  });
+
+  return {
+    dispatch,
+    events: broadcast.events,
+    async close() {
+      await session.signOut();
+      operationLog.close();
+      consoleFile.db.close();
+      appLog.close();
+    },
+  };
+};

@@ -1,0 +1,87 @@
+import type { Reachability } from '../../shared/contract/session.ts';
+import type { ProfileId } from '../../shared/domain/ids.ts';
+import type { OperationView } from '../../shared/domain/operations.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Clock } from '../clock.ts';
+import type { PlatformLayout } from '../layouts/layout.ts';
+import type { LayoutRegistry } from '../layouts/registry.ts';
+import type { ProfileStore, StoredProfile } from '../local/profile-store.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import { createEngine, type Engine } from '../operations/engine.ts';
+import type { ConsoleIdentity } from '../operations/journal.ts';
+import { profileSecretKey, type SecretStore } from '../secrets/secret-store.ts';
+import { cleanUpOperation } from '../tenants/clean-up.ts';
+import { provisionOperation } from '../tenants/provision.ts';
+import { createRegistrationOperations, type RegistrationOperations } from '../tenants/registration-operations.ts';
+import { createTenantPasswords } from '../tenants/tenant-passwords.ts';
+import { createWelcomeSender } from '../tenants/welcome.ts';
+import { type ReachabilityWatch, watchReachability } from './reachability.ts';
+
+/** A platform that a session works on, and all that lives as long as it is open. */
+export interface OpenPlatform {
+  readonly profile: StoredProfile;
+  readonly layout: PlatformLayout;
+  readonly engine: Engine;
+  readonly registrationOperations: RegistrationOperations;
+  readonly reachability: ReachabilityWatch;
+  /** Null where the profile has no mail server. */
+  readonly mailer: Mailer | null;
+  close(): Promise<void>;
+}
+
+export interface PlatformOpener {
+  readonly profiles: ProfileStore;
+  readonly secrets: () => Promise<SecretStore>;
+  readonly registry: LayoutRegistry;
+  readonly createMailer: (settings: StoredProfile['settings'], password: string | undefined) => Mailer | null;
+  readonly identity: ConsoleIdentity;
+  readonly clock: Clock;
+  readonly onOperation: (view: OperationView) => void;
+  readonly onReachability: (reachability: Reachability) => void;
+}
+
+export async function openPlatform(parts: PlatformOpener, profileId: ProfileId): Promise<OpenPlatform> {
+  const { profiles, registry, clock } = parts;
+  const profile = profiles.find(profileId);
+  if (profile === undefined) throw new AppError('not_found', 'connection.not_found');
+  const secrets = await parts.secrets();
+  const [password, smtpPassword] = await Promise.all([
+    secrets.get(profileSecretKey(profileId, 'database')),
+    secrets.get(profileSecretKey(profileId, 'smtp')),
+  ]);
+  const { settings } = profile;
+  const layout = await registry.open({ settings, password });
+  const mailer = parts.createMailer(settings, smtpPassword);
+  const shared = {
+    openRoles: layout.openOperation,
+    passwords: createTenantPasswords({
+      secrets,
+      systemIdentifier: layout.server.systemIdentifier,
+      verifierOf: (plain) => registry.passwordVerifier(settings.layout, plain),
+    }),
+  };
+  const engine = createEngine({
+    journal: layout.journal,
+    definitions: [
+      provisionOperation({ ...shared, sendWelcome: createWelcomeSender(mailer) }),
+      cleanUpOperation(shared),
+    ],
+    console: parts.identity,
+    onChange: parts.onOperation,
+  });
+  const reachability = watchReachability({ layout, clock, onChecked: parts.onReachability });
+  return {
+    profile,
+    layout,
+    engine,
+    registrationOperations: createRegistrationOperations({ layout, engine, settings }),
+    reachability,
+    mailer,
+    async close() {
+      reachability.stop();
+      await engine.close();
+      mailer?.close();
+      await layout.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { CallName } from '../../shared/contract/contract.ts';
+
+/** What the operation log keeps of a call: an allow-list, so that a new field is left out until somebody adds it here. */
+export interface LogRule {
+  /** Dotted paths of parameters that are kept. Never a password or another secret. */
+  readonly keep: ReadonlyArray<string>;
+  /** The parameter that names what it is about. */
+  readonly subjectId?: string;
+  /** A parameter that names it before it has an id, or where the id says nothing. */
+  readonly subject?: string;
+  readonly reason?: string;
+  /** The parameter that says who asks, where nobody is signed in yet. */
+  readonly operator?: string;
+  /** Refused when the intent can't be written. Every call that changes the platform is. */
+  readonly durable: boolean;
+}
+
+const change = (rule: Omit<LogRule, 'durable'>): LogRule => ({ ...rule, durable: true });
+const note = (rule: Omit<LogRule, 'durable'>): LogRule => ({ ...rule, durable: false });
+
+const profile = [
+  'id',
+  'settings.name',
+  'settings.layout',
+  'settings.environment',
+  'settings.host',
+  'settings.port',
+  'settings.database',
+  'settings.tls',
+];
+
+/** Calls that are written down. A test holds every call with `changes` to a row here. */
+export const logRules: Readonly<Partial<Record<CallName, LogRule>>> = {
+  'session.signIn': note({ keep: ['profileId', 'readOnly'], operator: 'email' }),
+  'session.signOut': note({ keep: [] }),
+  'session.resume': note({ keep: [] }),
+  'session.stepUp': note({ keep: [] }),
+  'session.createFirstOperator': change({ keep: ['name', 'email'], subject: 'email' }),
+  'session.unlockWrites': change({ keep: ['minutes'], reason: 'reason' }),
+  'session.lockWrites': note({ keep: [] }),
+  'connections.save': note({ keep: profile, subjectId: 'id', subject: 'settings.name' }),
+  'connections.remove': note({ keep: ['id'], subjectId: 'id' }),
+  'connections.export': note({ keep: ['ids'] }),
+  'connections.import': note({ keep: [] }),
+  'platform.upgrade': change({ keep: ['planHash'] }),
+  'registrations.create': change({
+    keep: ['companyName', 'companyCode', 'packageId', 'billingPeriod'],
+    subject: 'companyName',
+  }),
+  'registrations.resendCode': change({ keep: ['id'], subjectId: 'id' }),
+  'registrations.confirm': change({ keep: ['id'], subjectId: 'id', reason: 'reason' }),
+  'registrations.reject': change({ keep: ['id'], subjectId: 'id', reason: 'reason' }),
+  'registrations.provision': change({ keep: ['id'], subjectId: 'id' }),
+  'registrations.retry': change({ keep: ['id'], subjectId: 'id' }),
+  'registrations.cleanUp': change({ keep: ['id', 'typedCode'], subjectId: 'id', reason: 'reason' }),
+  'operations.cancel': change({ keep: ['id'] }),
+  'operations.resume': change({ keep: ['id', 'fence'] }),
+  'tenants.hold': change({ keep: ['id', 'kind', 'effects', 'reviewOn'], subjectId: 'id', reason: 'reason' }),
+  'tenants.release': change({ keep: ['id', 'holdId', 'kind'], subjectId: 'id', reason: 'reason' }),
+  'tenants.exportCsv': note({ keep: ['columns', 'language'] }),
+  'log.exportCsv': note({ keep: ['language'] }),
+  'operators.invite': change({ keep: ['name', 'email', 'role'], subject: 'email' }),
+  'operators.setRole': change({ keep: ['id', 'role'], subjectId: 'id' }),
+  'operators.disable': change({ keep: ['id'], subjectId: 'id' }),
+  'operators.enable': change({ keep: ['id'], subjectId: 'id' }),
+  'operators.resetPassword': change({ keep: ['id'], subjectId: 'id' }),
+  'operators.changeOwnPassword': change({ keep: [] }),
+};
+
+export function parameterAt(input: unknown, path: string): unknown {
+  let current = input;
+  for (const key of path.split('.')) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = Reflect.get(current, key);
+  }
+  return current;
+}
+
+const textAt = (input: unknown, path: string | undefined): string | null => {
+  const value = path === undefined ? undefined : parameterAt(input, path);
+  return typeof value === 'string' ? value : null;
+};
+
+export const loggedParameters = (rule: LogRule | undefined, input: unknown): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    (rule?.keep ?? []).flatMap((path) => {
+      const value = parameterAt(input, path);
+      return value === undefined ? [] : [[path, value]];
+    }),
+  );
+
+export const loggedTexts = (rule: LogRule | undefined, input: unknown) => ({
+  subject: textAt(input, rule?.subject),
+  subjectId: textAt(input, rule?.subjectId),
+  reason: textAt(input, rule?.reason),
+  operator: textAt(input, rule?.operator),
+});

@@ -1,0 +1,11 @@
+import type { Language } from '../../shared/domain/platform.ts';
+
+/** The system draws its file dialogs, so their titles come from here and not from the window's language files. */
+const titles = {
+  exportProfiles: { en: 'Export connections', tr: 'Bağlantıları dışa aktar' },
+  importProfiles: { en: 'Import connections', tr: 'Bağlantıları içe aktar' },
+  exportTenants: { en: 'Export tenants', tr: 'Kiracıları dışa aktar' },
+  exportLog: { en: 'Export operation log', tr: 'İşlem kaydını dışa aktar' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+export const dialogTitle = (title: keyof typeof titles, language: Language): string => titles[title][language];

@@ -1,0 +1,81 @@
+import type { TenantId } from '../../../shared/domain/ids.ts';
+import { isLiveState, waitsForPerson } from '../../../shared/domain/operations.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Session } from '../../access/session.ts';
+import type { FileDialogs } from '../../app/ports.ts';
+import type { OperationLog } from '../../local/operation-log.ts';
+import { tenantActivity } from '../../tenants/activity.ts';
+import { exportTenants } from '../../tenants/export-csv.ts';
+import { putHold, releaseHold } from '../../tenants/hold.ts';
+import type { Broadcast } from '../broadcast.ts';
+import { dialogTitle } from '../dialog-titles.ts';
+import type { AreaHandlers } from '../handler.ts';
+
+interface Parts {
+  readonly session: Session;
+  readonly operationLog: Pick<OperationLog, 'list'>;
+  readonly dialogs: FileDialogs;
+  readonly broadcast: Broadcast;
+  readonly today: () => string;
+}
+
+export const createTenantHandlers = (parts: Parts): AreaHandlers<'tenants'> => {
+  const { session, broadcast } = parts;
+  const layout = () => session.platform().layout;
+  const holdParts = () => ({ ...session.platform(), by: session.actor()?.operator ?? '' });
+  async function find(id: TenantId) {
+    const tenant = await layout().tenants.find(id);
+    if (tenant === undefined) throw new AppError('not_found', 'tenant.not_found');
+    return tenant;
+  }
+  return {
+    'tenants.list': (query) => layout().tenants.page(query),
+    'tenants.totals': ({ filter }) => layout().tenants.totals(filter),
+    'tenants.viewCounts': () => layout().tenants.viewCounts(),
+    'tenants.get': async ({ id }) => {
+      const [tenant, newest] = await Promise.all([find(id), session.platform().engine.list(0)]);
+      const operation = newest.find(
+        ({ subject, state }) => subject.tenantId === id && (isLiveState(state) || waitsForPerson(state)),
+      );
+      return { ...tenant, runningOperation: operation?.id ?? null };
+    },
+    'tenants.domains': ({ id }) => layout().tenants.domains(id),
+    'tenants.users': ({ id }) => layout().tenants.users(id),
+    'tenants.database': async ({ id }) => {
+      const { databaseName } = await find(id);
+      if (databaseName === null) throw new AppError('not_found', 'tenant.no_database');
+      return layout().storage.inspect({ id, database: databaseName });
+    },
+    'tenants.activity': ({ id }) => tenantActivity({ ...session.platform(), log: parts.operationLog }, id),
+    'tenants.hold': async (input, { log }) => {
+      const { tenant, hold, receipt } = await putHold(holdParts(), input);
+      log.subject({ label: tenant, id: input.id });
+      log.after({ hold: hold.id, receipt });
+      broadcast.publish('tenants.changed', { id: input.id });
+      return { hold, receipt };
+    },
+    'tenants.release': async (input, { log }) => {
+      try {
+        const { tenant, hold, receipt } = await releaseHold(holdParts(), input);
+        log.subject({ label: tenant, id: input.id });
+        log.after({ hold: hold.id, receipt });
+        return { hold, receipt };
+      } finally {
+        // Lifted it may be even where opening the database failed.
+        broadcast.publish('tenants.changed', { id: input.id });
+      }
+    },
+    'tenants.exportCsv': async ({ language, ...query }, { signal, log }) => {
+      const { layout: open, profile } = session.platform();
+      const path = await parts.dialogs.saveFile({
+        title: dialogTitle('exportTenants', language),
+        suggestedName: `${profile.settings.name} ${language === 'tr' ? 'kiracılar' : 'tenants'} ${parts.today()}`,
+        extension: 'csv',
+      });
+      if (path === null) return null;
+      const rows = await exportTenants(open.tenants, { ...query, language, path, signal });
+      log.after({ rows });
+      return { file: path, rows };
+    },
+  };
+};

@@ -1,0 +1,44 @@
+interface Bounds {
+  readonly depth: number;
+  readonly nodes: number;
+  readonly characters: number;
+}
+
+/** What one call may carry; a form with a certificate is the largest honest one. */
+export const inputBounds: Bounds = { depth: 12, nodes: 20_000, characters: 2_000_000 };
+export const outputBounds: Bounds = { depth: 32, nodes: 1_000_000, characters: 100_000_000 };
+
+/**
+ * Whether this is JSON and no more: no Map, Date, bigint, function, cycle or instance of a class, and of a size that
+ * somebody could have meant. A member that is undefined counts as absent.
+ */
+export function isPlainData(value: unknown, bounds: Bounds): boolean {
+  let nodes = 0;
+  let characters = 0;
+  const isPlain = (part: unknown, depth: number): boolean => {
+    nodes += 1;
+    if (depth > bounds.depth || nodes > bounds.nodes) return false;
+    switch (typeof part) {
+      case 'string':
+        characters += part.length;
+        return characters <= bounds.characters;
+      case 'number':
+        return Number.isFinite(part);
+      case 'boolean':
+        return true;
+      case 'object':
+        break;
+      default:
+        return false;
+    }
+    if (part === null) return true;
+    if (Array.isArray(part)) return part.every((member) => isPlain(member, depth + 1));
+    const prototype: unknown = Object.getPrototypeOf(part);
+    if (prototype !== Object.prototype && prototype !== null) return false;
+    return Object.entries(part).every(([key, member]) => {
+      characters += key.length;
+      return member === undefined || isPlain(member, depth + 1);
+    });
+  };
+  return isPlain(value, 0);
+}
