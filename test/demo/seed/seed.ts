@@ -1,9 +1,8 @@
 import pg from 'pg';
 import { createPasswordHasher } from '../../../main/access/password-hash.ts';
 import type { PlatformLayout } from '../../../main/layouts/layout.ts';
-import { listBackfill } from '../../../main/layouts/postgres-per-tenant/schema/list-objects.ts';
 import { layoutRegistry } from '../../../main/layouts/registry.ts';
-import { connected } from '../../servers/databases.ts';
+import { connected, type Login } from '../../servers/databases.ts';
 import { demoContent } from '../content/content.ts';
 import { demoNames } from '../names.ts';
 import type { DemoServer } from '../server.ts';
@@ -47,6 +46,8 @@ export async function seedPlatform(server: DemoServer, options: SeedOptions): Pr
   const content = demoContent(options);
   await createPlatformDatabase(server);
   const settings = demoSettings(server, null);
+  const { host, port } = server;
+  const platform = (database: string): Login => ({ host, port, user: demoNames.platformRole, password: '', database });
   const layout = await layoutRegistry.open({ settings, password: undefined });
   try {
     await layout.setWritable(true);
@@ -57,28 +58,14 @@ export async function seedPlatform(server: DemoServer, options: SeedOptions): Pr
     log(`Writing ${content.tenants.length} tenants.`);
     const passwordHash = await hasher.nobody();
     const putBy = demoOperators.super_admin.email;
-    await connected(server.admin(demoNames.database), async (client) => {
-      // Without the triggers, which would keep the list in step row by row; it is made anew afterwards.
-      await client.query("SET session_replication_role = 'replica'");
+    await connected(platform(demoNames.database), async (client) => {
       await insertPlatformRows(client, content, { settings, passwordHash, putBy });
-      await client.query("SET session_replication_role = 'origin'");
-      await client.query(listBackfill);
-    });
-
-    log('Making their databases.');
-    await connected(server.admin(demoNames.database), async (client) => {
+      log('Making their databases.');
       const tenants = content.tenants.slice(0, databases);
       const made = await provisionDatabases({ layout, client, registrations: content.registrations }, tenants);
       log(`${made} databases, each with a role of its own.`);
-      const { host, port } = server;
-      await leaveUnfinished(
-        {
-          layout,
-          admin: server.admin(demoNames.database),
-          platform: (database) => ({ host, port, user: demoNames.platformRole, database }),
-        },
-        content.registrations,
-      );
+      const parts = { layout, admin: server.admin(demoNames.database), platform };
+      await leaveUnfinished(parts, content.registrations);
       await moveIntoThePast(client, content);
       await client.query('ANALYZE');
     });

@@ -15,7 +15,8 @@ import { demoConsole, forgottenPasswords, reservationOf } from './provisioned.ts
 interface Parts {
   readonly layout: PlatformLayout;
   readonly admin: Login;
-  readonly platform: (database: string) => pg.ClientConfig;
+  /** As the console's own role. */
+  readonly platform: (database: string) => Login;
 }
 
 type Wrap = (roles: OperationRoles) => OperationRoles;
