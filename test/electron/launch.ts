@@ -183,7 +183,9 @@ async function launchElectron(executablePath: string, options: LaunchOptions): P
     fileDialogs: [],
     output: () => written.join(''),
     answerFileDialogs: (file) => answerInElectron(app, file),
-    close: () => app.close(),
+    close: async () => {
+      if (app.process().exitCode === null && app.process().signalCode === null) await app.close();
+    },
     kill: async () => {
       app.process().kill('SIGKILL');
       await ended;
