@@ -87,7 +87,8 @@ export function fromPg(error: unknown, params: ErrorParams = {}): AppError {
   const [code, key, errorClass] = meaning;
   const server = error instanceof pg.DatabaseError ? { code: error.code ?? '', message: error.message } : undefined;
   const mapped = new AppError(code, key, {
-    params,
+    // The server names the object, as in `permission denied for table Tenants`; who knows the right itself says so.
+    params: key === 'server.missing_rights' ? { rights: error.message, ...params } : params,
     retry: errorClass === 'retry' || errorClass === 'ambiguous',
     ...(server === undefined ? {} : { server }),
   });

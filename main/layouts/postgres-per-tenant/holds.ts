@@ -10,13 +10,17 @@ import { tenantStatusWords } from './words.ts';
 
 async function refuseWhileOperationRuns(runner: Runner, tenantId: TenantId): Promise<void> {
   const [running] = await runner.query({
-    text: `SELECT coalesce(operator, actor) AS who, created_at FROM tenantry.operation
+    text: `SELECT subject ->> 'label' AS label, coalesce(operator, actor) AS who, created_at FROM tenantry.operation
             WHERE resource_key = $1 AND state IN ('running', 'compensating')`,
     values: [`tenant:${tenantId}`],
   });
   if (running !== undefined)
     throw new AppError('conflict', 'operation.running_on_resource', {
-      params: { who: running['who'] as string, since: running['created_at'] as string },
+      params: {
+        name: running['label'] as string,
+        operator: running['who'] as string,
+        since: running['created_at'] as string,
+      },
     });
 }
 

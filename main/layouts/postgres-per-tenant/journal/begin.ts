@@ -98,6 +98,10 @@ export async function begin(pools: Pools, operation: NewOperation): Promise<Begu
   if (begun !== undefined) return begun;
   const keeper = await findKeeper(pools.read, operation.resource);
   throw new AppError('conflict', 'operation.running_on_resource', {
-    params: { who: keeper?.holder?.operator ?? keeper?.actor ?? '', since: keeper?.createdAt ?? '' },
+    params: {
+      name: keeper?.subject.label ?? '',
+      operator: keeper?.holder?.operator ?? keeper?.actor ?? '',
+      since: keeper?.createdAt ?? '',
+    },
   });
 }
