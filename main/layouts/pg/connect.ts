@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import pg from 'pg';
 import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import { fromPg } from './errors.ts';
@@ -17,6 +18,8 @@ export interface SessionOptions {
   readonly application: string;
   readonly readOnly: boolean;
   readonly statementTimeoutMs?: number;
+  /** How long this program waits for an answer, for a network that swallows everything. */
+  readonly answerTimeoutMs?: number;
 }
 
 export const connectTimeoutMs = 5_000;
@@ -42,10 +45,18 @@ function sessionSettings(options: SessionOptions): string {
     .join(' ');
 }
 
+/** `[::1]` is how people write it, and not how a socket takes it. */
+export const bareHost = (host: string): string => host.replace(/^\[|\]$/g, '');
+
+/** Whom the certificate must name. TLS knows no server name that is an address. */
+const certificateOf = (host: string): { readonly host: string } | { readonly servername: string } =>
+  isIP(host) === 0 ? { servername: host } : { host };
+
 export function clientConfig({ settings, password }: PgServer, options: SessionOptions): pg.ClientConfig {
   const secret = options.password ?? password;
+  const host = bareHost(settings.host);
   return {
-    host: settings.host,
+    host,
     port: settings.port,
     database: options.database ?? settings.database,
     user: options.user ?? settings.user,
@@ -53,7 +64,8 @@ export function clientConfig({ settings, password }: PgServer, options: SessionO
     ssl:
       settings.tls === 'off'
         ? false
-        : { servername: settings.host, ...(settings.caCertificate === '' ? {} : { ca: settings.caCertificate }) },
+        : { ...certificateOf(host), ...(settings.caCertificate === '' ? {} : { ca: settings.caCertificate }) },
+    ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
     application_name: options.application,
     options: sessionSettings(options),
     connectionTimeoutMillis: connectTimeoutMs,

@@ -52,14 +52,20 @@ export interface Pools {
   /** One transaction. Throws `session.read_only` while the platform is not opened for writing. */
   write<T>(work: (runner: Runner) => Promise<T>): Promise<T>;
   setWritable(writable: boolean): Promise<void>;
+  /** Milliseconds of one round trip. A session that doesn't answer in time is thrown away. */
+  ping(signal: AbortSignal): Promise<number>;
   readonly writable: boolean;
   close(): Promise<void>;
 }
 
+/** A little longer than the server's own limit for a statement: past it, nobody is going to answer. */
+const readAnswerTimeoutMs = 35_000;
+
 /** Reading and writing never share a session: what is read-only is so on the server, whatever this program does. */
 export function createPools(server: PgServer, application: string): Pools {
   const open = (readOnly: boolean, max: number): pg.Pool => {
-    const pool = new pg.Pool({ ...clientConfig(server, { application, readOnly }), max, idleTimeoutMillis: 30_000 });
+    const session = { application, readOnly, ...(readOnly ? { answerTimeoutMs: readAnswerTimeoutMs } : {}) };
+    const pool = new pg.Pool({ ...clientConfig(server, session), max, idleTimeoutMillis: 30_000 });
     // A session that the server ends while idle is replaced at the next use; without a listener it would end the program.
     pool.on('error', () => undefined);
     return pool;
@@ -106,6 +112,27 @@ export function createPools(server: PgServer, application: string): Pools {
         const ending = writePool;
         writePool = undefined;
         await ending?.end();
+      }
+    },
+    async ping(signal) {
+      signal.throwIfAborted();
+      const client = await readPool.connect().catch((error: unknown) => {
+        throw fromPg(error, { host: server.settings.host, port: server.settings.port });
+      });
+      const sentAt = performance.now();
+      const unanswered = Promise.withResolvers<never>();
+      const giveUp = (): void => unanswered.reject(new AppError('timeout', 'server.timeout', { retry: true }));
+      signal.addEventListener('abort', giveUp, { once: true });
+      let answered = false;
+      try {
+        await Promise.race([client.query('SELECT 1'), unanswered.promise]);
+        answered = true;
+        return performance.now() - sentAt;
+      } catch (error) {
+        throw fromPg(error);
+      } finally {
+        signal.removeEventListener('abort', giveUp);
+        client.release(!answered);
       }
     },
     async close() {

@@ -1,0 +1,55 @@
+import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
+import type { PlatformLayout } from '../layout.ts';
+import type { PgServer } from '../pg/connect.ts';
+import { createPools } from '../pg/pools.ts';
+import { readCapabilities, readFacts } from './capabilities.ts';
+import type { StockerDeps } from './deps.ts';
+import { createHolds } from './holds.ts';
+import { createJournal } from './journal.ts';
+import { openOperationRoles } from './operation/open.ts';
+import { createOperators } from './operators.ts';
+import { createRegistrationCatalog } from './registrations.ts';
+import { createPlatformSchema } from './schema/platform-schema.ts';
+import { createShapeReader } from './shape.ts';
+import { createTenantStorage } from './storage.ts';
+import { createTenantCatalog } from './tenants.ts';
+
+interface OpenOptions {
+  readonly settings: ProfileSettings;
+  readonly password: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** A Stocker platform: its master database, and a database and role of its own for every tenant. Opens read-only. */
+export async function openPostgresPerTenant({ settings, password, signal }: OpenOptions): Promise<PlatformLayout> {
+  signal?.throwIfAborted();
+  const server: PgServer = { settings, password };
+  const pools = createPools(server, 'tenantry');
+  const facts = await readFacts(pools.read, settings).catch(async (error: unknown) => {
+    await pools.close();
+    throw error;
+  });
+  const shapeReader = createShapeReader(pools.read);
+  const deps: StockerDeps = { server, pools, settings, facts, shape: shapeReader.shape };
+  const journal = createJournal(deps);
+
+  return {
+    kind: 'postgres-per-tenant',
+    server: facts,
+    schema: createPlatformSchema({ pools, shapeReader }),
+    tenants: createTenantCatalog(deps),
+    registrations: createRegistrationCatalog(deps),
+    holds: createHolds(deps),
+    operators: createOperators(deps),
+    storage: createTenantStorage(deps),
+    journal: journal.journal,
+    capabilities: async () => readCapabilities(pools.read, await shapeReader.shape()),
+    openOperation: (lease) => openOperationRoles(deps, lease),
+    setWritable: pools.setWritable,
+    ping: pools.ping,
+    async close() {
+      await journal.close();
+      await pools.close();
+    },
+  };
+}
