@@ -35,7 +35,7 @@ const isDenial = (code: AppErrorCode): boolean => code === 'forbidden' || code =
 function parse(spec: CallSpec, input: unknown): unknown {
   if (!isPlainData(input, inputBounds)) throw new AppError('invalid_input', 'field.invalid');
   const parsed = spec.input.safeParse(input);
-  if (!parsed.success) throw invalidInput(parsed.error.issues, input);
+  if (!parsed.success) throw invalidInput(spec.input, parsed.error.issues, input);
   return parsed.data;
 }
 

@@ -1,5 +1,5 @@
 import type { CallName } from '../../shared/contract/contract.ts';
-import type { AppError } from '../../shared/errors.ts';
+import type { AppError, AppErrorData } from '../../shared/errors.ts';
 import type { Actor } from '../access/session.ts';
 import type { Clock } from '../clock.ts';
 import type { LogEnding, LogIntent, OperationLog } from '../local/operation-log.ts';
@@ -26,6 +26,12 @@ function intentOf(name: CallName, rule: LogRule | undefined, input: unknown, act
   };
 }
 
+/** People of tenants are not named in the log for ever; operators are, and not by their errors' parameters. */
+const loggedError = (error: AppError): AppErrorData => {
+  const params = Object.entries(error.params).map(([name, value]) => [name, String(value).includes('@') ? '…' : value]);
+  return { ...error.toData(), params: Object.fromEntries(params) };
+};
+
 /** Denied attempts are kept; that the log can't be written does not let anybody in. */
 export function logDenial(parts: {
   operationLog: Pick<OperationLog, 'record'>;
@@ -38,7 +44,7 @@ export function logDenial(parts: {
     parts.operationLog.record(intentOf(parts.name, logRules[parts.name], parts.input, parts.actor), {
       outcome: 'denied',
       durationMs: 0,
-      error: parts.refusal.toData(),
+      error: loggedError(parts.refusal),
     });
   } catch {
     // The refusal is the answer.
@@ -84,6 +90,6 @@ export function beginEntry(parts: {
       operation: (operationId) => add({ operationId }),
     },
     succeeded: () => end({ outcome: 'succeeded' }),
-    failed: (error, denied) => end({ outcome: denied ? 'denied' : 'failed', error: error.toData() }),
+    failed: (error, denied) => end({ outcome: denied ? 'denied' : 'failed', error: loggedError(error) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Transporter } from 'nodemailer';
 import type { SmtpSettings } from '../../shared/domain/connection-profile.ts';
+import type { ErrorParams } from '../../shared/errors.ts';
 import { fromSmtp } from './smtp-error.ts';
 
 export interface Mail {
@@ -39,26 +40,29 @@ async function connect(smtp: SmtpSettings, password: string | undefined): Promis
 
 export function createMailer(smtp: SmtpSettings, password: string | undefined): Mailer {
   let transport: Promise<Transporter> | undefined;
-  const use = async <T>(work: (transporter: Transporter) => Promise<T>): Promise<T> => {
+  const use = async <T>(work: (transporter: Transporter) => Promise<T>, params: ErrorParams = {}): Promise<T> => {
     transport ??= connect(smtp, password);
     try {
       return await work(await transport);
     } catch (error) {
-      throw fromSmtp(error, { host: smtp.host, port: smtp.port });
+      throw fromSmtp(error, { host: smtp.host, port: smtp.port, ...params });
     }
   };
   return {
     send: ({ to, subject, text, html }, { messageId } = {}) =>
-      use(async (transporter) => {
-        await transporter.sendMail({
-          from: { name: smtp.fromName, address: smtp.fromAddress },
-          to: { name: '', address: to },
-          subject,
-          text,
-          html,
-          ...(messageId === undefined ? {} : { messageId }),
-        });
-      }),
+      use(
+        async (transporter) => {
+          await transporter.sendMail({
+            from: { name: smtp.fromName, address: smtp.fromAddress },
+            to: { name: '', address: to },
+            subject,
+            text,
+            html,
+            ...(messageId === undefined ? {} : { messageId }),
+          });
+        },
+        { email: to },
+      ),
     verify: () =>
       use(async (transporter) => {
         await transporter.verify();
