@@ -35,6 +35,7 @@ export const Drawer = ({ open, label, width = layout.drawer, head, foot, childre
     <Box
       component="aside"
       ref={root}
+      data-region
       tabIndex={-1}
       aria-label={label}
       onKeyDown={(event) => {

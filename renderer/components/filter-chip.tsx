@@ -18,7 +18,7 @@ interface FilterChipProps<V extends string> {
   readonly options: ReadonlyArray<FilterOption<V>>;
   /** What is chosen; empty means that the filter is off. */
   readonly value: ReadonlyArray<V>;
-  onChange(value: ReadonlyArray<V>): void;
+  onChange(value: ReadonlyArray<NoInfer<V>>): void;
   /** Several at once, with checkboxes. */
   readonly multiple?: boolean;
 }

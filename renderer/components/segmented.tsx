@@ -7,7 +7,7 @@ interface SegmentedProps<V extends string> {
   readonly label: string;
   readonly options: ReadonlyArray<{ readonly value: V; readonly label: ReactNode }>;
   readonly value: V;
-  onChange(value: V): void;
+  onChange(value: NoInfer<V>): void;
 }
 
 const Option = styled('label')({

@@ -10,7 +10,7 @@ interface SelectInputProps<V extends string> {
   readonly value: V;
   readonly options: ReadonlyArray<{ readonly value: V; readonly label: ReactNode; readonly disabled?: boolean }>;
   readonly disabled?: boolean;
-  onChange(value: V): void;
+  onChange(value: NoInfer<V>): void;
 }
 
 export const SelectInput = <V extends string>({

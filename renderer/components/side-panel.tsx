@@ -20,6 +20,8 @@ export const SidePanel = ({ title, sub, foot, children, onClose }: SidePanelProp
   return (
     <Box
       component="aside"
+      data-region
+      tabIndex={-1}
       aria-label={title}
       sx={(theme) => ({
         width: layout.sidePanel,

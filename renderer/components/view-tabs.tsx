@@ -18,7 +18,7 @@ interface ViewTabsProps<V extends string> {
   readonly label: string;
   readonly tabs: ReadonlyArray<ViewTab<V>>;
   readonly value: V;
-  onChange(value: V): void;
+  onChange(value: NoInfer<V>): void;
   /** After the tabs: "Save view". */
   readonly trailing?: ReactNode;
 }

@@ -10,7 +10,9 @@ export interface Dialogs {
   /** Asks for the password again; true when main accepted it. */
   askStepUp(): Promise<boolean>;
   openUnlockWrites(): void;
+  closeUnlockWrites(): void;
   openShortcuts(): void;
+  closeShortcuts(): void;
   /** Ends all of them, so that none outlives the session it was asked in. */
   closeAll(): void;
 }
@@ -30,7 +32,9 @@ export const createDialogsStore = () =>
         set({ stepUp: { answer } });
       }),
     openUnlockWrites: () => set({ unlockWrites: true }),
+    closeUnlockWrites: () => set({ unlockWrites: false }),
     openShortcuts: () => set({ shortcuts: true }),
+    closeShortcuts: () => set({ shortcuts: false }),
     closeAll: () => {
       get().stepUp?.answer(false);
       set({ unlockWrites: false, shortcuts: false });

@@ -1,0 +1,82 @@
+import ButtonBase from '@mui/material/ButtonBase';
+import Divider from '@mui/material/Divider';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { ChevronsUpDown, LogIn, Settings2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { PlatformInfo } from '../../shared/contract/session.ts';
+import { EngineLabel } from '../components/engine-label.tsx';
+import { EnvBadge } from '../components/env-badge.tsx';
+import { KeyValues } from '../components/key-values.tsx';
+import { Mono } from '../components/mono.tsx';
+import { useChange } from '../ipc/use-change.ts';
+
+/** Where the operator is; opens the way to somewhere else. */
+export const ConnectionSwitcher = ({ platform }: { readonly platform: PlatformInfo }) => {
+  const { t } = useTranslation(['frame', 'status']);
+  const navigate = useNavigate();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const signOut = useChange('session.signOut', { errors: 'notice' });
+  const close = (): void => setAnchor(null);
+  return (
+    <>
+      <ButtonBase
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-label={`${t('frame:connection.switch')}: ${t(`status:environment.${platform.environment}`)}, ${platform.name}`}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{
+          gap: 2,
+          height: 32,
+          px: '10px',
+          ml: '-2px',
+          borderRadius: '6px',
+          minWidth: 0,
+          fontSize: 13,
+          '&:hover': { bgcolor: 'surface.hover' },
+          WebkitAppRegion: 'no-drag',
+        }}
+      >
+        <EnvBadge environment={platform.environment} />
+        <b style={{ fontWeight: 600, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {platform.name}
+        </b>
+        <EngineLabel engine={platform.engine} server={platform.server} />
+        <ChevronsUpDown size={13} strokeWidth={1.75} aria-hidden />
+      </ButtonBase>
+      <Menu open={anchor !== null} anchorEl={anchor} onClose={close} slotProps={{ paper: { sx: { minWidth: 280 } } }}>
+        <li style={{ padding: '4px 8px' }}>
+          <KeyValues
+            labelWidth={90}
+            rows={[
+              { label: t('frame:connection.server'), value: platform.server },
+              { label: t('frame:connection.database'), value: <Mono>{platform.database}</Mono> },
+              { label: t('frame:connection.domains'), value: <Mono>{platform.baseDomains.join(', ')}</Mono> },
+            ]}
+          />
+        </li>
+        <Divider component="li" />
+        <MenuItem
+          onClick={() => {
+            close();
+            signOut.mutate({});
+          }}
+        >
+          <LogIn size={14} strokeWidth={1.75} aria-hidden />
+          {t('frame:connection.switchTo')}
+        </MenuItem>
+        <MenuItem
+          onClick={() => {
+            close();
+            void navigate('/settings/connections');
+          }}
+        >
+          <Settings2 size={14} strokeWidth={1.75} aria-hidden />
+          {t('frame:connection.manage')}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+};

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../ipc/use-call.ts';
+import { useLiveOperations, useWaitingOperations } from '../stores/operations.ts';
+import { usePlatform, useSession } from '../stores/session.ts';
+import type { NavMark } from './nav-item.tsx';
+
+/** Totals above this are not shown in the rail. */
+const largestTotal = 999;
+
+export interface NavMarks {
+  readonly tenants: NavMark | undefined;
+  readonly registrations: NavMark | undefined;
+  readonly operations: NavMark | undefined;
+  readonly platform: NavMark | undefined;
+}
+
+/** Grey for size, tinted when someone must act, turning while something runs. */
+export function useNavMarks(): NavMarks {
+  const { t } = useTranslation('frame');
+  const reads = useSession(({ state }) => state?.phase === 'signed_in' || state?.phase === 'bootstrap');
+  const schema = usePlatform()?.capabilities.bookkeeping === false;
+  const counts = useCall('registrations.counts', {}, { enabled: reads, staleTime: 30_000 }).data;
+  const tenants = useCall('tenants.viewCounts', {}, { enabled: reads, staleTime: 30_000 }).data?.all;
+  const running = useLiveOperations().length;
+  const waiting = useWaitingOperations().length;
+  return {
+    tenants:
+      tenants === undefined || tenants > largestTotal
+        ? undefined
+        : { kind: 'count', count: tenants, label: t('nav.tenantCount', { count: tenants }) },
+    registrations:
+      counts === undefined || counts.open === 0
+        ? undefined
+        : counts.failed > 0
+          ? {
+              kind: 'count',
+              count: counts.failed,
+              tone: 'danger',
+              label: t('nav.failedRegistrations', { count: counts.failed }),
+            }
+          : { kind: 'count', count: counts.open, label: t('nav.openRegistrations', { count: counts.open }) },
+    operations:
+      running > 0
+        ? { kind: 'running', label: t('nav.runningOperations', { count: running }) }
+        : waiting > 0
+          ? { kind: 'count', count: waiting, tone: 'warn', label: t('nav.waitingOperations', { count: waiting }) }
+          : undefined,
+    platform: schema ? { kind: 'dot', tone: 'warn', label: t('nav.schemaNeedsUpgrade') } : undefined,
+  };
+}

@@ -1,0 +1,64 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { call } from '../ipc/client.ts';
+import { useCall } from '../ipc/use-call.ts';
+import { useReachability } from '../stores/reachability.ts';
+import { useSession } from '../stores/session.ts';
+import { useStores } from '../stores/stores-context.ts';
+
+const pingEvery = 15_000;
+const touchEvery = 60_000;
+
+/** Keeps the mirrors true while a session is open, and leaves nothing of it behind when it ends. */
+export function useSessionUpkeep(): void {
+  const stores = useStores();
+  const queries = useQueryClient();
+  const phase = useSession(({ state }) => state?.phase ?? 'signed_out');
+  const open = phase === 'signed_in' || phase === 'bootstrap';
+
+  const ping = useCall('session.ping', {}, { enabled: open, refetchInterval: pingEvery, staleTime: pingEvery });
+  useEffect(() => {
+    if (ping.data !== undefined) stores.reachability.getState().put(ping.data);
+  }, [ping.data, stores]);
+
+  const listed = useCall('operations.list', { ended: 20 }, { enabled: open, staleTime: Number.POSITIVE_INFINITY });
+  useEffect(() => {
+    if (listed.data !== undefined) stores.operations.getState().fill(listed.data);
+  }, [listed.data, stores]);
+
+  const before = useRef(phase);
+  useEffect(() => {
+    const was = before.current;
+    before.current = phase;
+    if (was === phase) return;
+    if (phase === 'signed_out') {
+      stores.dialogs.getState().closeAll();
+      stores.frame.getState().closeDrawer();
+      stores.operations.getState().fill([]);
+      stores.reachability.getState().put(null);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'settings.get' });
+    } else if (was === 'locked') void queries.invalidateQueries();
+  }, [phase, queries, stores]);
+
+  useEffect(() => {
+    if (phase !== 'signed_in') return undefined;
+    let last = 0;
+    const touch = (): void => {
+      if (Date.now() - last < touchEvery) return;
+      last = Date.now();
+      // A touch that is lost costs nothing: the next one comes with the next key.
+      void call('session.touch', {}).catch(() => undefined);
+    };
+    for (const name of ['keydown', 'pointerdown', 'pointermove'] as const) document.addEventListener(name, touch);
+    return () => {
+      for (const name of ['keydown', 'pointerdown', 'pointermove'] as const) document.removeEventListener(name, touch);
+    };
+  }, [phase]);
+
+  const online = useReachability(({ state }) => state?.online ?? null);
+  const wasOnline = useRef(online);
+  useEffect(() => {
+    if (wasOnline.current === false && online === true) void queries.invalidateQueries();
+    wasOnline.current = online;
+  }, [online, queries]);
+}
