@@ -18,9 +18,9 @@ export async function assertNamesFree(runner: Runner, reservation: Reservation):
   await runner.query({ text: `SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext('tenantry.reserve'))` });
   const [row] = await runner.query({
     text: `SELECT
-      EXISTS (SELECT FROM public."Tenants" WHERE lower("Code" COLLATE "C") = lower($1 COLLATE "C") AND "Id" <> $4) AS code,
-      EXISTS (SELECT FROM public."Tenants" WHERE lower("DatabaseName" COLLATE "C") = lower($2 COLLATE "C") AND "Id" <> $4) AS database,
-      EXISTS (SELECT FROM public."TenantDomains" WHERE lower("DomainName" COLLATE "C") = lower($3 COLLATE "C") AND "TenantId" <> $4) AS domain`,
+      EXISTS (SELECT FROM public."Tenants" WHERE lower("Code") = lower($1) AND "Id" <> $4) AS code,
+      EXISTS (SELECT FROM public."Tenants" WHERE lower("DatabaseName") = lower($2) AND "Id" <> $4) AS database,
+      EXISTS (SELECT FROM public."TenantDomains" WHERE lower("DomainName") = lower($3) AND "TenantId" <> $4) AS domain`,
     values: [code, database, domain, tenantId],
   });
   if (row?.['code'] === true) throw taken('name.code_taken', code);

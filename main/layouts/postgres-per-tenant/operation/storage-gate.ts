@@ -11,7 +11,7 @@ import { databaseRow, droppingMark } from './storage-state.ts';
 async function assertClaimedByNobodyElse(runner: Runner, { tenantId, database }: Reservation): Promise<void> {
   const [row] = await runner.query({
     text: `SELECT
-      EXISTS (SELECT FROM public."Tenants" WHERE lower("DatabaseName" COLLATE "C") = lower($2 COLLATE "C") AND "Id" <> $1) AS claimed,
+      EXISTS (SELECT FROM public."Tenants" WHERE lower("DatabaseName") = lower($2) AND "Id" <> $1) AS claimed,
       EXISTS (SELECT FROM public."Tenants" WHERE "Id" = $1 AND ("IsActive" OR ${readWordSql(tenantStatusWords, '"Status"')} = 'active')) AS active`,
     values: [tenantId, database],
   });

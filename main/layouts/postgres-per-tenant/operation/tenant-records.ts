@@ -30,7 +30,7 @@ async function insertTenant(runner: Runner, reservation: Reservation, connection
   await runner.query({
     text: `INSERT INTO public."TenantDomains" ("Id", "TenantId", "DomainName", "IsPrimary", "IsVerified", "VerifiedAt", "CreatedAt")
            SELECT gen_random_uuid(), $1, $2, true, true, now(), now()
-            WHERE NOT EXISTS (SELECT FROM public."TenantDomains" WHERE "TenantId" = $1 AND lower("DomainName" COLLATE "C") = lower($2 COLLATE "C"))`,
+            WHERE NOT EXISTS (SELECT FROM public."TenantDomains" WHERE "TenantId" = $1 AND lower("DomainName") = lower($2))`,
     values: [reservation.tenantId, reservation.domain],
   });
   await runner.query({
@@ -111,7 +111,7 @@ export function tenantRecords(context: OperationContext): TenantRecords {
         const { tenantId, registrationId, ownerEmail } = reservation;
         const [state] = await runner.query({
           text: `SELECT EXISTS (SELECT FROM public."TenantRegistrations" WHERE "Id" = $1) AS registered,
-                        EXISTS (SELECT FROM public."MasterUsers" WHERE lower("Email" COLLATE "C") = lower($2 COLLATE "C") AND "TenantId" IS DISTINCT FROM $3) AS taken`,
+                        EXISTS (SELECT FROM public."MasterUsers" WHERE lower("Email") = lower($2) AND "TenantId" IS DISTINCT FROM $3) AS taken`,
           values: [registrationId, ownerEmail, tenantId],
         });
         if (state?.['registered'] !== true) throw new AppError('not_found', 'registration.not_found');

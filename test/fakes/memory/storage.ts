@@ -1,0 +1,204 @@
+import type { Lease, Reservation, StorageBuilder, StorageState, TenantStorage } from '../../../main/layouts/layout.ts';
+import type { SealReceipt } from '../../../shared/contract/tenants.ts';
+import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
+import type { TenantId } from '../../../shared/domain/ids.ts';
+import { databaseNameProblem, sameDatabaseName } from '../../../shared/domain/names.ts';
+import type { Evidence } from '../../../shared/domain/operations.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { MemoryDatabase, MemoryWorld } from './world.ts';
+
+export function newDatabase(name: string): MemoryDatabase {
+  return {
+    ...{ name, stamp: undefined, foreignTables: 0, invalid: false, allowsConnections: true, publicMayConnect: true },
+    ...{ prepared: [], sessions: 0, migrations: [], seeded: false },
+  };
+}
+
+export function memoryState(world: MemoryWorld, { database, tenantId }: Reservation): StorageState {
+  const found = world.databases.get(database);
+  if (found === undefined) return { kind: world.creating.has(database) ? 'creating' : 'absent' };
+  if (found.invalid) return { kind: 'invalid' };
+  if (found.stamp?.tenantId === tenantId) return { kind: 'ours' };
+  if (found.stamp !== undefined) return { kind: 'foreign', owner: found.stamp.tenantId };
+  return found.foreignTables === 0 ? { kind: 'empty_unstamped' } : { kind: 'foreign', owner: null };
+}
+
+/** The database, if it is this tenant's and no later fence has been there. Raises its fence. */
+export function fencedDatabase(world: MemoryWorld, { database, tenantId }: Reservation, fence: bigint): MemoryDatabase {
+  const found = world.databases.get(database);
+  if (found === undefined) throw new AppError('not_found', 'server.no_database', { params: { database } });
+  if (found.stamp === undefined) throw new AppError('conflict', 'tenant.stamp_missing', { params: { database } });
+  if (found.stamp.tenantId !== tenantId)
+    throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
+  if (found.stamp.fence > fence) throw new AppError('lost', 'operation.lost');
+  found.stamp.fence = fence;
+  return found;
+}
+
+const foreign = (database: string): AppError =>
+  new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
+const inFlight = (database: string): AppError =>
+  new AppError('busy', 'operation.creation_in_flight', { params: { database }, retry: true });
+
+interface Builder {
+  readonly world: MemoryWorld;
+  readonly settings: ProfileSettings;
+  readonly lease: Lease;
+  /** Throws `operation.lost` unless the lease still holds. */
+  assertFence(): void;
+}
+
+export function memoryBuilder({ world, settings, lease, assertFence }: Builder): StorageBuilder {
+  const check = ({ database, role }: Reservation): void => {
+    for (const name of [database, role]) {
+      const problem = databaseNameProblem(name, settings.database);
+      if (problem !== undefined) throw new AppError('invalid_input', problem, { params: { name: name.slice(0, 63) } });
+    }
+  };
+  const ownRole = ({ role, tenantId }: Reservation) => {
+    const found = world.roles.get(role);
+    return found?.tenantId === tenantId ? found : undefined;
+  };
+  const evidence = (reservation: Reservation): Evidence | undefined => {
+    const database = world.databases.get(reservation.database);
+    const ready =
+      memoryState(world, reservation).kind === 'ours' &&
+      database?.publicMayConnect === false &&
+      ownRole(reservation)?.canLogin;
+    return ready
+      ? {
+          database: reservation.database,
+          stamped: true,
+          role: reservation.role,
+          publicMayConnect: false,
+          publicSchemaClosed: true,
+        }
+      : undefined;
+  };
+  const stamp = (database: MemoryDatabase, { tenantId }: Reservation): void => {
+    database.stamp = { tenantId, operationId: lease.operationId, fence: BigInt(lease.fence) };
+  };
+  const refuseClaimed = ({ database, tenantId }: Reservation): void => {
+    const other = [...world.tenants.values()].some(
+      (tenant) => tenant.id !== tenantId && tenant.database !== null && sameDatabaseName(tenant.database, database),
+    );
+    if (other) throw foreign(database);
+    if (world.tenants.get(tenantId)?.lifecycle === 'active')
+      throw new AppError('conflict', 'tenant.wrong_state', { params: { from: 'active', to: 'deleted' } });
+  };
+
+  return {
+    async state(reservation) {
+      check(reservation);
+      return memoryState(world, reservation);
+    },
+    async roleExists(reservation) {
+      check(reservation);
+      return ownRole(reservation) !== undefined;
+    },
+    async create(reservation, passwordVerifier, signal) {
+      check(reservation);
+      signal.throwIfAborted();
+      assertFence();
+      const { database, role, tenantId } = reservation;
+      const { kind } = memoryState(world, reservation);
+      if (kind === 'creating') throw inFlight(database);
+      if (kind === 'invalid') throw new AppError('conflict', 'tenant.database_invalid', { params: { database } });
+      const reserved = world.tenants.get(tenantId)?.database === database;
+      if (kind === 'foreign' || (kind !== 'ours' && !reserved)) throw foreign(database);
+      const here = world.databases.get(database) ?? newDatabase(database);
+      if (kind !== 'ours') stamp(here, reservation);
+      world.databases.set(database, here);
+      const found = world.roles.get(role);
+      if (found !== undefined && found.tenantId !== tenantId) throw foreign(role);
+      world.roles.set(role, { name: role, tenantId, verifier: passwordVerifier, canLogin: true });
+      fencedDatabase(world, reservation, BigInt(lease.fence)).publicMayConnect = false;
+      return evidence(reservation) ?? {};
+    },
+    async isReady(reservation) {
+      check(reservation);
+      return evidence(reservation);
+    },
+    async drop(reservation, signal) {
+      check(reservation);
+      signal.throwIfAborted();
+      const { database } = reservation;
+      const { kind } = memoryState(world, reservation);
+      if (kind === 'absent') return { database, databaseDropped: false };
+      if (kind === 'creating') throw inFlight(database);
+      if (kind === 'foreign') throw foreign(database);
+      assertFence();
+      refuseClaimed(reservation);
+      const here = world.databases.get(database);
+      if (kind === 'ours') fencedDatabase(world, reservation, BigInt(lease.fence));
+      if (here !== undefined && here.prepared.length > 0)
+        throw new AppError('busy', 'operation.prepared_transactions', {
+          params: { database, names: here.prepared.join(', '), count: here.prepared.length },
+        });
+      world.databases.delete(database);
+      return { database, databaseDropped: true, sessionsEnded: here?.sessions ?? 0 };
+    },
+    async dropRole(reservation) {
+      check(reservation);
+      assertFence();
+      const roleDropped = ownRole(reservation) !== undefined && world.roles.delete(reservation.role);
+      return { role: reservation.role, roleDropped };
+    },
+  };
+}
+
+export function memoryStorage(world: MemoryWorld, settings: ProfileSettings, server: string): TenantStorage {
+  const roleOf = (id: TenantId) => [...world.roles.values()].find(({ tenantId }) => tenantId === id);
+  const setLogin = ({ id, database }: { id: TenantId; database: string }, canLogin: boolean): SealReceipt => {
+    const role = roleOf(id);
+    if (role === undefined) return { sealed: false, role: null, sessionsEnded: 0, sessionsLeft: 0, loginRefused: null };
+    role.canLogin = canLogin;
+    const here = world.databases.get(database);
+    const sessionsEnded = canLogin ? 0 : (here?.sessions ?? 0);
+    if (here !== undefined && !canLogin) here.sessions = 0;
+    return {
+      sealed: !canLogin,
+      role: role.name,
+      sessionsEnded,
+      sessionsLeft: here?.sessions ?? 0,
+      loginRefused: !canLogin,
+    };
+  };
+
+  return {
+    async inspect({ id, database }) {
+      const here = world.databases.get(database);
+      const role = roleOf(id);
+      const mine = here?.stamp?.tenantId === id;
+      const stampState =
+        here === undefined ? 'unreadable' : here.stamp === undefined ? 'missing' : mine ? 'ours' : 'foreign';
+      return {
+        ...{ name: database, host: settings.host, server, exists: here !== undefined },
+        invalid: here?.invalid ?? false,
+        allowsConnections: here?.allowsConnections ?? false,
+        latencyMs: here === undefined ? null : 0,
+        bytes: here === undefined ? null : 8_000_000,
+        schemas: here !== undefined && here.migrations.length > 0 ? [{ name: 'tenant', bytes: 0, tables: 5 }] : [],
+        role:
+          role === undefined ? null : { name: role.name, exists: true, canLogin: role.canLogin, isSuperuser: false },
+        passwordKept: false,
+        publicCanConnect: here?.publicMayConnect ?? null,
+        sessions: [],
+        connectionLimit: here?.invalid === true ? -2 : -1,
+        stamp: {
+          state: stampState,
+          tenantId: here?.stamp?.tenantId ?? null,
+          operationId: here?.stamp?.operationId ?? null,
+        },
+        migrations: (here?.migrations ?? []).map(({ module, version, name, appliedAt }) => ({
+          module,
+          version,
+          name,
+          appliedAt,
+        })),
+      };
+    },
+    seal: async (tenant) => setLogin(tenant, false),
+    unseal: async (tenant) => setLogin(tenant, true),
+  };
+}

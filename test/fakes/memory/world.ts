@@ -1,0 +1,173 @@
+import type { Registration } from '../../../main/layouts/layout.ts';
+import type { NewOperation, OperationRecord, StepRecord } from '../../../main/operations/journal.ts';
+import type { Hold } from '../../../shared/domain/holds.ts';
+import type { ConsoleId, OperationId, OperatorId, RegistrationId, TenantId } from '../../../shared/domain/ids.ts';
+import type { Lifecycle } from '../../../shared/domain/lifecycle.ts';
+import type { Money } from '../../../shared/domain/money.ts';
+import type { Role } from '../../../shared/domain/permissions.ts';
+import type { BillingPeriod, SubscriptionStatus } from '../../../shared/domain/subscriptions.ts';
+import type { Faults } from './faults.ts';
+
+/** As code that may change it sees a row of the platform. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface MemoryTenant {
+  readonly id: TenantId;
+  name: string;
+  code: string;
+  lifecycle: Lifecycle;
+  suspended: boolean;
+  setupCompletedAt: string | null;
+  database: string | null;
+  createdAt: string;
+}
+
+export interface MemoryDomain {
+  readonly id: string;
+  readonly tenantId: TenantId;
+  name: string;
+  isPrimary: boolean;
+  isVerified: boolean;
+  createdAt: string;
+}
+
+export interface MemoryUser {
+  readonly tenantId: TenantId | null;
+  readonly email: string;
+  readonly username: string;
+  readonly passwordHash: string;
+  readonly isAdmin: boolean;
+  readonly emailVerified: boolean;
+}
+
+export interface MemorySubscription {
+  readonly tenantId: TenantId;
+  readonly packageId: string;
+  status: SubscriptionStatus;
+  price: Money;
+  period: BillingPeriod;
+  trialEndsAt: string | null;
+  periodEndsAt: string | null;
+  readonly modules: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+}
+
+export interface MemoryPackage {
+  readonly id: string;
+  readonly name: string;
+  readonly maxUsers: number | null;
+}
+
+export interface MemoryRegistration extends Mutable<Registration> {
+  readonly passwordHash: string;
+  verificationCode: string;
+}
+
+export interface MemoryOperator {
+  readonly id: OperatorId;
+  readonly name: string;
+  readonly email: string;
+  role: Role;
+  passwordHash: string;
+  mustChangePassword: boolean;
+  disabled: boolean;
+  failures: number;
+  lockedUntil: number | null;
+  readonly createdAt: string;
+  readonly createdBy: string | null;
+  lastSignInAt: string | null;
+}
+
+export interface MemoryDatabase {
+  readonly name: string;
+  stamp: { readonly tenantId: TenantId; readonly operationId: OperationId; fence: bigint } | undefined;
+  /** Tables that are not the console's doing. */
+  foreignTables: number;
+  invalid: boolean;
+  allowsConnections: boolean;
+  publicMayConnect: boolean;
+  /** Prepared transactions by name. */
+  prepared: string[];
+  sessions: number;
+  readonly migrations: Array<{ module: string; version: string; name: string; checksum: string; appliedAt: string }>;
+  seeded: boolean;
+}
+
+export interface MemoryRole {
+  readonly name: string;
+  /** Null: somebody else's. */
+  readonly tenantId: TenantId | null;
+  verifier: string;
+  canLogin: boolean;
+}
+
+export interface MemoryOperation {
+  readonly request: NewOperation;
+  record: OperationRecord;
+  steps: Array<Mutable<StepRecord>>;
+  fence: bigint | undefined;
+  leaseUntil: number | undefined;
+  heartbeatAt: number;
+  holder: { readonly consoleId: ConsoleId; readonly machine: string; readonly operator: string } | undefined;
+  supersededBy: OperationId | undefined;
+  readonly outbox: Array<{ kind: 'welcome'; to: string; language: 'en' | 'tr'; messageId: string; sent: boolean }>;
+}
+
+/** One server with one platform on it, that several consoles may open. */
+export interface MemoryWorld {
+  /** The server's clock, in milliseconds. Only tests move it. */
+  readonly clock: { now: number };
+  readonly faults: Faults;
+  readonly tenants: Map<TenantId, MemoryTenant>;
+  readonly domains: MemoryDomain[];
+  readonly users: MemoryUser[];
+  readonly packages: MemoryPackage[];
+  readonly subscriptions: MemorySubscription[];
+  readonly registrations: Map<RegistrationId, MemoryRegistration>;
+  readonly holds: Array<{ readonly tenantId: TenantId; hold: Hold }>;
+  readonly operators: Map<OperatorId, MemoryOperator>;
+  readonly operations: Map<OperationId, MemoryOperation>;
+  readonly databases: Map<string, MemoryDatabase>;
+  readonly roles: Map<string, MemoryRole>;
+  /** CREATE DATABASE statements that still run. */
+  readonly creating: Set<string>;
+  /** Operation sessions that are open, as `operation/fence`. */
+  readonly sessions: Set<{ readonly operationId: OperationId; readonly fence: bigint; ended: boolean }>;
+  readonly schema: { upgraded: boolean };
+  nextFence(): bigint;
+}
+
+export const isoNow = (world: MemoryWorld): string => new Date(world.clock.now).toISOString();
+
+export function createWorld(faults: Faults, now: number): MemoryWorld {
+  let fence = 0n;
+  return {
+    clock: { now },
+    faults,
+    tenants: new Map(),
+    domains: [],
+    users: [],
+    packages: [],
+    subscriptions: [],
+    registrations: new Map(),
+    holds: [],
+    operators: new Map(),
+    operations: new Map(),
+    databases: new Map(),
+    roles: new Map(),
+    creating: new Set(),
+    sessions: new Set(),
+    schema: { upgraded: true },
+    nextFence: () => {
+      fence += 1n;
+      return fence;
+    },
+  };
+}
+
+/** Removes every element that matches; says how many. */
+export function removeWhere<T>(list: T[], matches: (element: T) => boolean): number {
+  const kept = list.filter((element) => !matches(element));
+  const removed = list.length - kept.length;
+  list.splice(0, list.length, ...kept);
+  return removed;
+}
