@@ -7,7 +7,9 @@ import type { Params } from './params.ts';
 const statusKeys = ({ lifecycles: chosen, suspended }: TenantFilter): ReadonlyArray<number> =>
   lifecycles.flatMap((lifecycle: Lifecycle, index) => {
     if (chosen.length > 0 && !chosen.includes(lifecycle)) return [];
-    return [false, true].filter((held) => suspended === null || held === suspended).map((held) => index * 2 + Number(held));
+    return [false, true]
+      .filter((held) => suspended === null || held === suspended)
+      .map((held) => index * 2 + Number(held));
   });
 
 /** Midnight of today, moved by so many days, where the seller is. */

@@ -20,7 +20,9 @@ const envelope = z.strictObject({ sort: z.string(), down: z.boolean(), keys: z.a
 
 /** A place in one order: the sort it belongs to and the key of the row there. */
 export const encodeCursor = (sort: TenantSort, keys: ReadonlyArray<unknown>): string =>
-  Buffer.from(JSON.stringify({ sort: sort.column, down: sort.descending, keys: keys.map(String) })).toString('base64url');
+  Buffer.from(JSON.stringify({ sort: sort.column, down: sort.descending, keys: keys.map(String) })).toString(
+    'base64url',
+  );
 
 function parse(cursor: string): unknown {
   try {

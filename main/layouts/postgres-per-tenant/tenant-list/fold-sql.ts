@@ -5,6 +5,8 @@ const capitals = {
   from: 'ĦŊŦƁƂƄƆƇƉƊƋƎƏƐƑƓƔƖƗƘƜƝƟƢƤƦƧƩƬƮƱƲƳƵƷƸƼǤǶǷȜȠȢȤȺȻȽȾɁɃɄɅɆɈɊɌɎͰͲͶͿΑΕΗΙΟΥΩΒΓΔΖΘΚΛΜΝΞΠΡΣΤΦΧΨϏϘϚϜϞϠϷϺϽϾϿЕЂГЄЅІЈЉЊЋКИУЏАБВДЖЗЛМНОПРСТФХЦЧШЩЪЫЬЭЮЯҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺҼҾӀӃӅӇӉӋӍӔӘӠӨӶӺӼӾẞỺỼỾ',
   to: 'ħŋŧɓƃƅɔƈɖɗƌǝəɛƒɠɣɩɨƙɯɲɵƣƥʀƨʃƭʈʊʋƴƶʒƹƽǥƕƿȝƞȣȥⱥȼƚⱦɂƀʉʌɇɉɋɍɏͱͳͷϳαεηιουωβγδζθκλμνξπρστφχψϗϙϛϝϟϡϸϻͻͼͽеђгєѕіјљњћкиуџабвджзлмнопрстфхцчшщъыьэюяґғҕҗҙқҝҟҡңҥҧҩҫҭүұҳҵҷҹһҽҿӏӄӆӈӊӌӎӕәӡөӷӻӽӿßỻỽỿ',
 } as const;
+/** Whatever may hold one of them, or decompose into one. Most names don't, and the long replacement is slow. */
+const rareLetters = String.raw`[^\u0001-\u0125\u0128-\u0149\u014c-\u0165\u0168-\u017f]`;
 /** Letters without a Latin base of their own: one for one, then one for two. */
 const single = { from: 'øØłŁđĐðÐ', to: 'oolldddd' } as const;
 const double: ReadonlyArray<readonly [letter: string, latin: string]> = [
@@ -32,8 +34,9 @@ export function foldSql(expression: string): string {
   const decomposed = `normalize(${translate(expression, { from: 'ıİ', to: 'ii' })}, NFKD) COLLATE "C"`;
   const unmarked = `regexp_replace(${decomposed}, ${literal(marks)}, '', 'g')`;
   const latin = replaceAll(translate(unmarked, single), double);
-  const lower = translate(`lower(${latin})`, capitals);
-  return `btrim(regexp_replace(${lower}, ${literal(spaces)}, ' ', 'g'))`;
+  const lower = `lower(${latin})`;
+  const folded = `CASE WHEN (${expression}) ~ ${literal(rareLetters)} THEN ${translate(lower, capitals)} ELSE ${lower} END`;
+  return `btrim(regexp_replace(${folded}, ${literal(spaces)}, ' ', 'g'))`;
 }
 
 /** Sorts after `z`, so that what carries it comes after every word that goes on with a letter. */
@@ -67,4 +70,4 @@ export function sortKeySql(expression: string): string {
 /** Stands for "none" in a text key: after every name that people give. */
 export const noTextKey = 'chr(1114109)';
 /** Stands for "none" in a number key: before every amount and every day. */
-export const noNumberKey = '-9223372036854775808';
+export const noNumberKey = '-9223372036854775807';

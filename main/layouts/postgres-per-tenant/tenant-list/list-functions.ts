@@ -25,15 +25,17 @@ const names = listColumns.map(([name]) => name);
 const derived = names.filter((name) => name !== 'id');
 const tuple = (prefix: string): string => `(${derived.map((name) => `${prefix}.${name}`).join(', ')})`;
 
-/** `RETURN` bodies are bound when they are made: no caller's search_path can put another `lower` in their way. */
+/** pg_temp last: otherwise a caller's temporary table would be read in the place of ours. */
+export const fixedPath = 'SET search_path = pg_catalog, tenantry, pg_temp';
+
 const expression = (name: string, signature: string, returns: string, body: string): OwnObject => ({
   kind: 'function',
   name,
-  sql: `CREATE FUNCTION tenantry.${name}(${signature}) RETURNS ${returns} LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN ${body}`,
+  sql: `CREATE FUNCTION tenantry.${name}(${signature}) RETURNS ${returns} LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ${fixedPath} AS $body$
+BEGIN
+  RETURN ${body};
+END $body$`,
 });
-
-/** pg_temp last: otherwise a caller's temporary table would be read in the place of ours. */
-export const fixedPath = 'SET search_path = pg_catalog, tenantry, pg_temp';
 
 const procedure = (name: string, signature: string, body: string): OwnObject => ({
   kind: 'function',

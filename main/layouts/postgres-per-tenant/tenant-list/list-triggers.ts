@@ -107,7 +107,4 @@ const triggersOf = ({ table, as }: Watched): ReadonlyArray<OwnObject> =>
       FOR EACH STATEMENT EXECUTE FUNCTION tenantry.list_after_${as}()`,
   }));
 
-export const listTriggers: ReadonlyArray<OwnObject> = [
-  ...watched.map(triggerFunction),
-  ...watched.flatMap(triggersOf),
-];
+export const listTriggers: ReadonlyArray<OwnObject> = [...watched.map(triggerFunction), ...watched.flatMap(triggersOf)];

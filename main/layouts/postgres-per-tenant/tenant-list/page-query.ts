@@ -50,7 +50,10 @@ const walksDown = (sort: TenantSort, place: ListPlace): boolean => sort.descendi
 export function pageQuery(relation: ListRelation, request: PageRequest): Query {
   const params = createParams();
   const keys = sortKeys[request.sort.column].map(({ column }) => column);
-  const columns = [...shownColumns, ...keys.filter((key) => !(shownColumns as ReadonlyArray<string>).includes(key))].join(', ');
+  const columns = [
+    ...shownColumns,
+    ...keys.filter((key) => !(shownColumns as ReadonlyArray<string>).includes(key)),
+  ].join(', ');
   const order = keys.map((key) => `${key}${walksDown(request.sort, request.place) ? ' DESC' : ''}`).join(', ');
   const end = `ORDER BY ${order} LIMIT ${request.limit + 1}`;
   const needles = searchNeedles(request.filter.search);
@@ -68,7 +71,7 @@ export function pageQuery(relation: ListRelation, request: PageRequest): Query {
   if (needles.length === 0 || !relation.indexed)
     return named(`SELECT ${columns} FROM ${relation.sql} ${where([...walkTests, ...filters, ...at])} ${end}`, prepared);
 
-  const finds = needles.map((needle) => `search LIKE ${params.add(containsPattern(needle), 'text')}`);
+  const finds = needles.map((needle) => `search LIKE (SELECT ${params.add(containsPattern(needle), 'text')})`);
   const found = '(SELECT count(*) FROM finds)';
   return named(
     `WITH finds AS MATERIALIZED (

@@ -13,5 +13,9 @@ export async function listRelation({ shape, settings }: StockerDeps): Promise<Li
   const today = await shape();
   return today.bookkeeping
     ? { sql: 'tenantry.tenant_list', indexed: true, timeZone: settings.timeZone }
-    : { sql: `(${sourceRowsSql(sourceOf(today, settings.currency))}) list`, indexed: false, timeZone: settings.timeZone };
+    : {
+        sql: `(${sourceRowsSql(sourceOf(today, settings.currency))}) list`,
+        indexed: false,
+        timeZone: settings.timeZone,
+      };
 }

@@ -50,22 +50,29 @@ const liveHolds = (where: (column: string) => string): string => {
 };
 
 /** The columns beside the list's own that a tenant's page needs. */
-export const detailColumns = ['billing_period', 'price_minor', 'period_ends_at', 'setup_completed_at', 'subscription_id'] as const;
+export const detailColumns = [
+  'billing_period',
+  'price_minor',
+  'period_ends_at',
+  'setup_completed_at',
+  'subscription_id',
+] as const;
 
 /**
  * The list's rows from the platform's own tables. The one definition of what a row says: the bookkeeping is filled
  * with it, and a platform without bookkeeping is read with it. Columns as in `listColumns`.
  */
-export function sourceRowsSql(source: RowsSource, detail = false): string {
+export function sourceRowsSql(source: RowsSource, depth: 'list' | 'detail' = 'list'): string {
   const words = source.words ?? inlineWords;
   const where = (column: string): string => (source.only === undefined ? '' : `WHERE ${source.only(column)}`);
   const has = source.hasColumn;
   const createdAt = has('Tenants', 'CreatedAt') ? 't."CreatedAt"' : 'NULL::timestamptz';
   const packageCurrency = has('Packages', 'Currency') ? 'p."Currency"' : 'NULL::text';
   const ranks = lifecycles.map((lifecycle, index) => `WHEN ${literal(lifecycle)} THEN ${index * 2}`).join(' ');
-  const details = detail
-    ? ', r.period AS billing_period, r.price_minor, r.period_ends_at, r.setup_completed_at, r.subscription_id'
-    : '';
+  const details =
+    depth === 'detail'
+      ? ', r.period AS billing_period, r.price_minor, r.period_ends_at, r.setup_completed_at, r.subscription_id'
+      : '';
   return `
   SELECT r.id, r.name, r.code, r.lifecycle, r.suspended, r.hold_kinds, r.setup_completed, r.subscription, r.trial_ends_at,
     r.package_id, r.package_name, r.mrr_minor, r.currency, r.users, r.max_users, r.domain, r.database_name, r.created_at,
@@ -75,9 +82,9 @@ export function sourceRowsSql(source: RowsSource, detail = false): string {
     coalesce(${words.sortKey('r.package_name')}, ${noTextKey}) COLLATE "C" AS package_key,
     coalesce(left(lower(r.domain COLLATE "C"), ${keyLength}), ${noTextKey}) COLLATE "C" AS domain_key,
     CASE r.lifecycle ${ranks} END + r.suspended::integer AS status_key,
-    coalesce(r.mrr_minor, ${noNumberKey}::bigint) AS mrr_key,
+    coalesce(r.mrr_minor, (${noNumberKey})::bigint) AS mrr_key,
     CASE WHEN isfinite(r.created_at) THEN (extract(epoch FROM r.created_at) * 1000000)::bigint
-      ELSE ${noNumberKey}::bigint END AS created_key${details}
+      ELSE (${noNumberKey})::bigint END AS created_key${details}
   FROM (
     SELECT m.*, CASE WHEN m.subscription_id IS NOT NULL THEN ${words.monthly('m.price_minor', 'm.period', 'm.subscription')} END AS mrr_minor
     FROM (

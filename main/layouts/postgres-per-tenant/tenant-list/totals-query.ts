@@ -1,5 +1,6 @@
+import type { TenantTotals } from '../../../../shared/contract/tenants.ts';
 import { type BuiltInView, builtInViews, type TenantFilter, viewFilters } from '../../../../shared/contract/tenants.ts';
-import type { Query } from '../../pg/pools.ts';
+import type { Query, Row } from '../../pg/pools.ts';
 import { filterConditions } from './conditions.ts';
 import type { ListRelation } from './page-query.ts';
 import { createParams } from './params.ts';
@@ -28,3 +29,16 @@ export function viewCountsQuery({ sql, timeZone }: ListRelation): Query {
   });
   return { text: `SELECT ${counts.join(', ')} FROM ${sql}`, values: params.values };
 }
+
+export const tenantTotals = (rows: ReadonlyArray<Row>): TenantTotals => ({
+  count: rows.reduce((sum, [, count]) => sum + Number(count), 0),
+  mrr: rows
+    .filter(([currency, , minor]) => currency !== null && minor !== null)
+    .map(([currency, , minor]) => ({ minor: Number(minor), currency: String(currency) })),
+});
+
+export const viewCounts = (counts: Row): Readonly<Record<BuiltInView, number>> =>
+  Object.fromEntries(builtInViews.map((view, index) => [view, Number(counts[index] ?? 0)])) as Record<
+    BuiltInView,
+    number
+  >;

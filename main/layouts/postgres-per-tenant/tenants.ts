@@ -1,0 +1,67 @@
+import type { TenantCatalog } from '../layout.ts';
+import type { StockerDeps } from './deps.ts';
+import { findTenant } from './tenant-list/detail.ts';
+import { domainKind } from './tenant-list/domain-kind.ts';
+import { pageQuery } from './tenant-list/page-query.ts';
+import { listRelation } from './tenant-list/relation.ts';
+import { tenantPage } from './tenant-list/row.ts';
+import { tenantTotals, totalsQuery, viewCounts, viewCountsQuery } from './tenant-list/totals-query.ts';
+
+/** Reading tenants: from the denormalised list where the platform has it, else from the platform's own tables. */
+export function createTenantCatalog(deps: StockerDeps): TenantCatalog {
+  const { read } = deps.pools;
+  return {
+    async page(request) {
+      return tenantPage(request, await read.rows(pageQuery(await listRelation(deps), request)));
+    },
+    async totals(filter) {
+      return tenantTotals(await read.rows(totalsQuery(await listRelation(deps), filter)));
+    },
+    async viewCounts() {
+      const [counts = []] = await read.rows(viewCountsQuery(await listRelation(deps)));
+      return viewCounts(counts);
+    },
+    find: (id) => findTenant(deps, id),
+    async domains(id) {
+      const rows = await read.query({
+        name: 'tenant-domains',
+        text: `SELECT "Id" AS id, "DomainName" AS name, "IsPrimary" AS primary, "IsVerified" AS verified,
+                      "VerifiedAt" AS verified_at, "CreatedAt" AS created_at
+                 FROM public."TenantDomains" WHERE "TenantId" = $1::uuid
+                ORDER BY "IsPrimary" DESC, "DomainName" COLLATE "C"`,
+        values: [id],
+      });
+      return rows.map((row) => ({
+        id: row['id'] as string,
+        name: row['name'] as string,
+        isPrimary: row['primary'] as boolean,
+        isVerified: row['verified'] as boolean,
+        verifiedAt: row['verified_at'] as string | null,
+        createdAt: row['created_at'] as string | null,
+        kind: domainKind(row['name'] as string, deps.settings.baseDomains),
+      }));
+    },
+    async users(id) {
+      const rows = await read.query({
+        name: 'tenant-users',
+        text: `SELECT "Email" AS email, "Username" AS username, "IsTenantAdmin" AS admin, "IsEmailVerified" AS verified
+                 FROM public."MasterUsers" WHERE "TenantId" = $1::uuid
+                ORDER BY "IsTenantAdmin" DESC, "Email" COLLATE "C"`,
+        values: [id],
+      });
+      return rows.map((row) => ({
+        email: row['email'] as string,
+        username: row['username'] as string,
+        isAdmin: row['admin'] as boolean,
+        emailVerified: row['verified'] as boolean,
+      }));
+    },
+    async packages() {
+      const rows = await read.query({ text: 'SELECT "Id"::text AS id, "Name" AS name FROM public."Packages"' });
+      const { compare } = new Intl.Collator('tr');
+      return rows
+        .map((row) => ({ id: row['id'] as string, name: row['name'] as string }))
+        .sort((a, b) => compare(a.name, b.name));
+    },
+  };
+}
