@@ -13,6 +13,10 @@ export function guardSession(session: Session): void {
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
 }
 
+/** A reload of the page itself is all the moving that a page may do. */
+const isHome = (url: string, isMainFrame: boolean): boolean =>
+  isMainFrame && isOurs(url) && new URL(url).pathname === '/';
+
 /** Every page that is ever made in this process is kept where it is. */
 export function guardContents(app: App): void {
   app.on('web-contents-created', (_event, contents) => guard(contents));
@@ -21,7 +25,13 @@ export function guardContents(app: App): void {
 function guard(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.on('will-frame-navigate', (event) => event.preventDefault());
-  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => {
+    if (!isHome(event.url, event.isMainFrame)) event.preventDefault();
+  });
+  contents.on('will-navigate', (event) => {
+    if (!isHome(event.url, event.isMainFrame)) event.preventDefault();
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
+  // The one way out that no content policy covers.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -61,12 +60,11 @@ export async function runQuietly(command, args) {
   return { code, output: Buffer.concat(parts).toString('utf8') };
 }
 
-/** Where Electron has been fetched already; looking must not fetch it. */
+/** Where Electron has been fetched already. Its package is not loaded: that alone would start a download. */
 export function electronBinary() {
-  try {
-    const electron = createRequire(path.join(root, 'package.json'))('electron');
-    return typeof electron === 'string' && existsSync(electron) ? electron : null;
-  } catch {
-    return null;
-  }
+  const folder = path.join(root, 'node_modules/electron');
+  const pathFile = path.join(folder, 'path.txt');
+  if (!existsSync(pathFile)) return null;
+  const binary = path.join(folder, 'dist', readFileSync(pathFile, 'utf8'));
+  return existsSync(binary) ? binary : null;
 }

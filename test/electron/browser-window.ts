@@ -33,7 +33,16 @@ const emitterOf = <T extends { on: unknown; once: unknown; off: unknown }>(event
 
 type Contents = Pick<
   WebContents,
-  'on' | 'once' | 'off' | 'send' | 'getURL' | 'reload' | 'mainFrame' | 'setWindowOpenHandler' | 'isDestroyed'
+  | 'on'
+  | 'once'
+  | 'off'
+  | 'send'
+  | 'getURL'
+  | 'reload'
+  | 'mainFrame'
+  | 'setWindowOpenHandler'
+  | 'isDestroyed'
+  | 'setWebRTCIPHandlingPolicy'
 >;
 
 /** A prevented event is one on which somebody called `preventDefault`. */
@@ -67,6 +76,7 @@ export class StandInContents {
       reload: () => void this.#ground.reload(),
       mainFrame: this.mainFrame as unknown as WebFrameMain,
       isDestroyed: () => false,
+      setWebRTCIPHandlingPolicy: () => undefined,
       setWindowOpenHandler: (handler: Parameters<WebContents['setWindowOpenHandler']>[0]) => {
         this.openHandler = handler as typeof this.openHandler;
       },
