@@ -47,11 +47,11 @@ function refusalOf(issue: Issue, input: unknown, schema: z.ZodType): Refusal {
       return { key: 'field.unknown', path, params: { field: dotted(path) } };
     }
     case 'invalid_union': {
-      // The branch that came furthest is what was meant.
-      const branches = issue.errors.map((issues) => issues[0]).filter((first) => first !== undefined);
-      const furthest = branches.toSorted((a, b) => b.path.length - a.path.length)[0];
-      if (furthest === undefined || furthest.path.length === 0) return refuse('field.invalid');
-      return refusalOf({ ...furthest, path: [...issue.path, ...furthest.path] }, input, schema);
+      // The branch that has the least against it is what was meant.
+      const [closest] = issue.errors.toSorted((a, b) => a.length - b.length);
+      const meant = closest?.[0];
+      if (meant === undefined || meant.path.length === 0) return refuse('field.invalid');
+      return refusalOf({ ...meant, path: [...issue.path, ...meant.path] }, input, schema);
     }
     case 'invalid_type':
       if (isMissing(value)) return refuse('field.required');

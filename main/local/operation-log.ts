@@ -87,7 +87,7 @@ const columns = [
   'app_version',
 ] as const;
 
-function createAppender(db: SqliteDatabase, { clock, origin }: OperationLogOptions) {
+function createAppender(db: SqliteDatabase, { clock, origin }: Pick<OperationLogOptions, 'clock' | 'origin'>) {
   const next = db.prepare<[], number>('SELECT coalesce(max(seq), 0) + 1 FROM entry').pluck();
   const insert = db.prepare(
     `INSERT INTO entry (${[...columns, 'canonical'].join(', ')})
@@ -124,11 +124,11 @@ function createAppender(db: SqliteDatabase, { clock, origin }: OperationLogOptio
   };
 }
 
-export function openOperationLog(options: OperationLogOptions): OperationLog {
-  const { db, quarantined } = openOrQuarantine(
-    { path: options.path, applicationId: operationLogId, migrations: operationLogMigrations },
-    options.clock.now(),
-  );
+/** The log in a file that is open. */
+export function createOperationLog(
+  { db, quarantined }: ReturnType<typeof openOrQuarantine>,
+  options: Omit<OperationLogOptions, 'path'>,
+): OperationLog {
   const append = createAppender(db, options);
   const running = new Map<number, LogIntent>();
   let unwritten: ReadonlyArray<Entry> = [];
@@ -198,3 +198,9 @@ export function openOperationLog(options: OperationLogOptions): OperationLog {
     );
   return log;
 }
+
+export const openOperationLog = ({ path, ...options }: OperationLogOptions): OperationLog =>
+  createOperationLog(
+    openOrQuarantine({ path, applicationId: operationLogId, migrations: operationLogMigrations }, options.clock.now()),
+    options,
+  );

@@ -1,0 +1,142 @@
+import { expect, it } from 'vitest';
+import { type CallName, calls } from '../../shared/contract/contract.ts';
+import { goodInputs } from '../builders/calls.ts';
+import { door } from '../fakes/door.ts';
+import type { Seat } from '../fakes/gate-session.ts';
+import { callNames } from '../fakes/recording-handlers.ts';
+
+const seats = [
+  'nobody',
+  'locked',
+  'bootstrap',
+  'viewer',
+  'support',
+  'finance',
+  'super_admin',
+] as const satisfies ReadonlyArray<Seat>;
+
+const all = 'nobody locked bootstrap viewer support finance super_admin';
+const local = 'nobody super_admin';
+const readers = 'bootstrap viewer support finance super_admin';
+const helpers = 'support super_admin';
+const admin = 'super_admin';
+
+/** Who gets past the door, written out by hand: the contract is held to this table and not the other way round. */
+const allowed: Readonly<Record<CallName, string>> = {
+  'session.current': all,
+  'session.open': all,
+  'session.signIn': all,
+  'session.createFirstOperator': 'bootstrap super_admin',
+  'session.signOut': all,
+  'session.lock': readers,
+  'session.resume': all,
+  'session.unlockWrites': readers,
+  'session.lockWrites': readers,
+  'session.stepUp': readers,
+  'session.ping': readers,
+  'session.touch': all,
+  'connections.list': all,
+  'connections.save': local,
+  'connections.remove': local,
+  'connections.test': local,
+  'connections.probe': all,
+  'connections.export': local,
+  'connections.import': local,
+  'platform.check': readers,
+  'platform.upgrade': 'bootstrap super_admin',
+  'platform.packages': readers,
+  'registrations.list': readers,
+  'registrations.counts': readers,
+  'registrations.get': readers,
+  'registrations.checkNames': admin,
+  'registrations.create': admin,
+  'registrations.resendCode': helpers,
+  'registrations.confirm': helpers,
+  'registrations.reject': admin,
+  'registrations.provision': admin,
+  'registrations.retry': helpers,
+  'registrations.previewCleanUp': admin,
+  'registrations.cleanUp': admin,
+  'operations.list': readers,
+  'operations.get': readers,
+  'operations.cancel': admin,
+  'operations.resume': helpers,
+  'tenants.list': readers,
+  'tenants.totals': readers,
+  'tenants.viewCounts': readers,
+  'tenants.get': readers,
+  'tenants.domains': readers,
+  'tenants.users': readers,
+  'tenants.database': readers,
+  'tenants.activity': readers,
+  'tenants.hold': helpers,
+  'tenants.release': helpers,
+  'tenants.exportCsv': readers,
+  'log.list': readers,
+  'log.get': readers,
+  'log.choices': readers,
+  'log.exportCsv': readers,
+  'operators.list': readers,
+  'operators.invite': admin,
+  'operators.setRole': admin,
+  'operators.disable': admin,
+  'operators.enable': admin,
+  'operators.resetPassword': admin,
+  'operators.changeOwnPassword': readers,
+  'settings.get': all,
+  'settings.set': all,
+  'settings.info': all,
+  'views.list': readers,
+  'views.save': readers,
+  'views.remove': readers,
+};
+
+it('has a row for every call, and no other', () => {
+  expect(Object.keys(allowed).sort()).toEqual([...callNames].sort());
+});
+
+it.each(callNames.flatMap((name) => seats.map((who) => [name, who] as const)))('%s by %s', async (name, who) => {
+  const { knock, reached, outcomes } = door(who, { steppedUp: true });
+  const answer = await knock(name, goodInputs[name]);
+  if (allowed[name].split(' ').includes(who)) {
+    expect(answer.ok).toBe(true);
+    return;
+  }
+  const code = who === 'nobody' || who === 'locked' ? 'signed_out' : 'forbidden';
+  expect(answer).toMatchObject({ ok: false, error: { code } });
+  expect(reached).toEqual([]);
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(code === 'forbidden' ? ['denied'] : []);
+});
+
+/** The kind of hold decides, not the call. */
+const holdsBy: Readonly<Record<string, string>> = {
+  billing: 'finance super_admin',
+  security: 'super_admin',
+  legal: 'super_admin',
+  customer_request: 'support super_admin',
+  maintenance: 'support super_admin',
+};
+
+it.each(Object.keys(holdsBy).flatMap((kind) => seats.map((who) => [kind, who] as const)))(
+  'a %s hold, put and lifted by %s',
+  async (kind, who) => {
+    for (const name of ['tenants.hold', 'tenants.release'] as const) {
+      const { knock } = door(who);
+      const answer = await knock(name, { ...(goodInputs[name] as object), kind });
+      expect(answer.ok).toBe(holdsBy[kind]?.split(' ').includes(who));
+    }
+  },
+);
+
+it('asks for the password again before what can not be taken back', () => {
+  expect(callNames.filter((name) => calls[name].stepUp).sort()).toEqual(
+    [
+      'operators.disable',
+      'operators.enable',
+      'operators.invite',
+      'operators.resetPassword',
+      'operators.setRole',
+      'registrations.cleanUp',
+    ].sort(),
+  );
+});
