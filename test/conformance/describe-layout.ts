@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { describeFences } from './suites/fences.ts';
+import { describeHolds } from './suites/holds.ts';
+import { describeJournal } from './suites/journal.ts';
+import { describeMigrations } from './suites/migrations.ts';
+import { describeOperators } from './suites/operators.ts';
+import { describePlatform } from './suites/platform.ts';
+import { describeRecords } from './suites/records.ts';
+import { describeRegistrations } from './suites/registrations.ts';
+import { describeStorage } from './suites/storage.ts';
+import { describeTenants } from './suites/tenants.ts';
+import type { ConformanceWorld, OpenWorld } from './world.ts';
+
+/** What every layout promises, whatever it is made of. One world for all of it: each test brings names of its own. */
+export function describeLayout(name: string, open: OpenWorld): void {
+  describe(name, () => {
+    let world: ConformanceWorld | undefined;
+    beforeAll(async () => {
+      world = await open();
+    });
+    afterAll(() => world?.close());
+    const opened = (): ConformanceWorld => {
+      if (world === undefined) throw new Error('the platform did not open');
+      return world;
+    };
+    describePlatform(opened);
+    describeOperators(opened);
+    describeJournal(opened);
+    describeRegistrations(opened);
+    describeRecords(opened);
+    describeStorage(opened);
+    describeMigrations(opened);
+    describeFences(opened);
+    describeTenants(opened);
+    describeHolds(opened);
+  });
+}

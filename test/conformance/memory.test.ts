@@ -1,0 +1,52 @@
+import { newDatabase } from '../fakes/memory/storage.ts';
+import type { MemoryDatabase, MemoryWorld } from '../fakes/memory/world.ts';
+import { createMemoryPlatform } from '../fakes/memory-layout.ts';
+import { describeLayout } from './describe-layout.ts';
+import type { Administrator } from './world.ts';
+
+function administratorOf(world: MemoryWorld): Administrator {
+  const at = (name: string): MemoryDatabase => {
+    const found = world.databases.get(name);
+    if (found === undefined) throw new Error(`no database ${name}`);
+    return found;
+  };
+  return {
+    async createDatabase(name, tables) {
+      world.databases.set(name, { ...newDatabase(name), foreignTables: tables });
+    },
+    tablesIn: async (name) => world.databases.get(name)?.foreignTables,
+    async invalidate(name) {
+      at(name).invalid = true;
+    },
+    async prepareTransaction(name, gid) {
+      at(name).prepared.push(gid);
+    },
+    async rollbackPrepared(name, gid) {
+      at(name).prepared = at(name).prepared.filter((prepared) => prepared !== gid);
+    },
+    async mayLogIn(role, password, database) {
+      const found = world.roles.get(role);
+      return found?.canLogin === true && found.verifier === `verifier of ${password}` && world.databases.has(database);
+    },
+    async expireLease(id) {
+      const operation = world.operations.get(id);
+      if (operation !== undefined) operation.leaseUntil = world.clock.now - 1;
+    },
+  };
+}
+
+describeLayout('in memory', async () => {
+  const platform = createMemoryPlatform();
+  const open = async () => {
+    const layout = platform.open();
+    await layout.setWritable(true);
+    return layout;
+  };
+  return {
+    layout: await open(),
+    another: open,
+    administrator: administratorOf(platform.world),
+    passwordVerifier: (password) => `verifier of ${password}`,
+    close: async () => undefined,
+  };
+});
