@@ -125,6 +125,7 @@ export const DataTable = <R extends GridValidRowModel, F extends string>({
         }}
         sx={{
           '& .MuiDataGrid-row': { cursor: onOpen === undefined ? 'default' : 'pointer' },
+          [`& .MuiDataGrid-cell[aria-colindex="${selection === undefined ? 1 : 2}"]`]: { fontWeight: 500 },
           '& .is-current': { background: v('surface-selected'), boxShadow: `inset 3px 0 0 ${v('accent-main')}` },
           '& .MuiDataGrid-overlay': { bgcolor: 'surface.panel' },
         }}

@@ -3,7 +3,7 @@ import Dialog from '@mui/material/Dialog';
 import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import { X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlatform } from '../stores/session.ts';
 import { layout } from '../theme/tokens.ts';
@@ -62,9 +62,11 @@ export const DialogFrame = ({
         {...(onSubmit === undefined
           ? {}
           : {
-              onSubmit: (event: { preventDefault(): void }) => {
+              onSubmit: (event: FormEvent<HTMLElement>) => {
                 event.preventDefault();
+                const form = event.currentTarget;
                 onSubmit();
+                requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
               },
             })}
         sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}

@@ -1,9 +1,8 @@
 import ButtonBase from '@mui/material/ButtonBase';
-import Checkbox from '@mui/material/Checkbox';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
-import { ChevronDown, X } from 'lucide-react';
+import { ChevronDown, Square, SquareCheck, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v } from '../theme/tokens.ts';
@@ -99,11 +98,17 @@ export const FilterChip = <V extends string>({
             selected={!multiple && value.includes(option.value)}
             onClick={() => choose(option.value)}
           >
-            {multiple && <Checkbox checked={value.includes(option.value)} tabIndex={-1} aria-hidden />}
+            {multiple && <Tick on={value.includes(option.value)} />}
             {option.label}
           </MenuItem>
         ))}
       </Menu>
     </Root>
   );
+};
+
+/** A picture only: the menu's item itself is what is ticked. */
+const Tick = ({ on }: { readonly on: boolean }) => {
+  const Icon = on ? SquareCheck : Square;
+  return <Icon size={14} strokeWidth={1.75} aria-hidden style={{ color: on ? v('accent-main') : v('line-control') }} />;
 };

@@ -1,5 +1,6 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
+import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FormField } from './form-field.tsx';
 
@@ -28,6 +29,7 @@ export const SelectInput = <V extends string>({
         id={`${id}-box`}
         value={value}
         fullWidth
+        IconComponent={Arrow}
         disabled={disabled}
         error={error !== undefined}
         onChange={(event) => {
@@ -35,7 +37,10 @@ export const SelectInput = <V extends string>({
           if (next !== undefined) onChange(next.value);
         }}
         SelectDisplayProps={{ id, ...wiring, ...(typeof label === 'string' ? { 'aria-label': label } : {}) }}
-        sx={{ '& .MuiSelect-select': { display: 'flex', alignItems: 'center', minHeight: 'unset', py: 0, px: '10px' } }}
+        sx={{
+          '& .MuiSelect-select': { display: 'flex', alignItems: 'center', minHeight: 'unset', py: 0, px: '10px' },
+          '& .MuiSelect-icon': { top: 'calc(50% - 7px)', right: 9 },
+        }}
       >
         {options.map((option) => (
           <MenuItem key={option.value} value={option.value} disabled={option.disabled ?? false}>
@@ -45,4 +50,9 @@ export const SelectInput = <V extends string>({
       </Select>
     )}
   </FormField>
+);
+
+/** Only the class: the rest of what the select hands over is not for an SVG element. */
+const Arrow = ({ className }: { readonly className?: string }) => (
+  <ChevronDown {...(className === undefined ? {} : { className })} size={14} strokeWidth={1.75} aria-hidden />
 );

@@ -7,7 +7,7 @@ const Line = styled('div')({
   insetInline: 0,
   top: 0,
   height: 2,
-  zIndex: 1400,
+  zIndex: 1600,
   pointerEvents: 'none',
 });
 

@@ -25,8 +25,9 @@ interface OpenLockProps {
 }
 
 const OpenLock = ({ platform, operator }: OpenLockProps) => {
-  const { t } = useTranslation('frame');
+  const { t } = useTranslation(['frame', 'errors']);
   const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
   const resume = useChange('session.resume', { errors: 'here' });
   const signOut = useChange('session.signOut', { errors: 'notice' });
   return (
@@ -35,6 +36,7 @@ const OpenLock = ({ platform, operator }: OpenLockProps) => {
       fullScreen
       transitionDuration={0}
       aria-labelledby="locked"
+      sx={{ zIndex: 1500 }}
       slotProps={{ paper: { sx: { bgcolor: 'surface.canvas', borderRadius: 0, border: 0 } } }}
     >
       <Box
@@ -42,6 +44,7 @@ const OpenLock = ({ platform, operator }: OpenLockProps) => {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          setTried(true);
           if (password !== '' && !resume.isPending) resume.mutate({ password });
         }}
         sx={{ m: 'auto', width: 340, display: 'flex', flexDirection: 'column', gap: 3.5 }}
@@ -55,15 +58,16 @@ const OpenLock = ({ platform, operator }: OpenLockProps) => {
         <Box>
           <Typography variant="h1" id="locked" sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
             <Lock size={18} strokeWidth={1.75} aria-hidden />
-            {t('lock.title')}
+            {t('frame:lock.title')}
           </Typography>
-          <Box sx={{ mt: 1, color: 'ink.secondary' }}>{t('lock.body', { name: operator.name })}</Box>
+          <Box sx={{ mt: 1, color: 'ink.secondary' }}>{t('frame:lock.body', { name: operator.name })}</Box>
         </Box>
         <PasswordInput
-          label={t('lock.password')}
+          label={t('frame:lock.password')}
           value={password}
           required
           autoFocus
+          error={tried && password === '' ? t('errors:field.required') : undefined}
           onChange={(event) => setPassword(event.target.value)}
         />
         <InlineError error={resume.error} />
@@ -73,13 +77,12 @@ const OpenLock = ({ platform, operator }: OpenLockProps) => {
             size="large"
             variant="contained"
             color="primary"
-            disabled={password === ''}
             startIcon={resume.isPending ? <Arc /> : undefined}
           >
-            {t('lock.unlock')}
+            {t('frame:lock.unlock')}
           </Button>
           <Button size="large" variant="text" onClick={() => signOut.mutate({})}>
-            {t('lock.signOut')}
+            {t('frame:lock.signOut')}
           </Button>
         </Box>
       </Box>

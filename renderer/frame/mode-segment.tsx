@@ -27,8 +27,14 @@ export const ModeSegment = () => {
   });
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (writes === null) return null;
+  if (!online)
+    return (
+      <Segment icon={<Lock size={13} strokeWidth={1.75} aria-hidden />} tone="warn" hint={t('banner.offlineBody')}>
+        {t('status.readOnly')}
+      </Segment>
+    );
   if (writes.mode === 'read_only') {
-    const canUnlock = online && (writes.because === 'production' || writes.because === 'chosen');
+    const canUnlock = writes.because === 'production' || writes.because === 'chosen';
     return (
       <Segment
         icon={<Lock size={13} strokeWidth={1.75} aria-hidden />}

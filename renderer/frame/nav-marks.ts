@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../ipc/use-call.ts';
 import { useLiveOperations, useWaitingOperations } from '../stores/operations.ts';
+import { useOnline } from '../stores/reachability.ts';
 import { usePlatform, useSession } from '../stores/session.ts';
 import type { NavMark } from './nav-item.tsx';
 
@@ -21,6 +22,7 @@ export function useNavMarks(): NavMarks {
   const schema = usePlatform()?.capabilities.bookkeeping === false;
   const counts = useCall('registrations.counts', {}, { enabled: reads, staleTime: 30_000 }).data;
   const tenants = useCall('tenants.viewCounts', {}, { enabled: reads, staleTime: 30_000 }).data?.all;
+  const online = useOnline();
   const running = useLiveOperations().length;
   const waiting = useWaitingOperations().length;
   return {
@@ -40,7 +42,7 @@ export function useNavMarks(): NavMarks {
             }
           : { kind: 'count', count: counts.open, label: t('nav.openRegistrations', { count: counts.open }) },
     operations:
-      running > 0
+      running > 0 && online
         ? { kind: 'running', label: t('nav.runningOperations', { count: running }) }
         : waiting > 0
           ? { kind: 'count', count: waiting, tone: 'warn', label: t('nav.waitingOperations', { count: waiting }) }

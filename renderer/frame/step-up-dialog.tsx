@@ -16,8 +16,9 @@ export const StepUpDialog = () => {
 };
 
 const OpenDialog = ({ answer }: { readonly answer: (given: boolean) => void }) => {
-  const { t } = useTranslation(['frame', 'common']);
+  const { t } = useTranslation(['frame', 'common', 'errors']);
   const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
   const stepUp = useChange('session.stepUp', { errors: 'here', onDone: () => answer(true) });
   return (
     <DialogFrame
@@ -28,18 +29,13 @@ const OpenDialog = ({ answer }: { readonly answer: (given: boolean) => void }) =
       busy={stepUp.isPending}
       onClose={() => answer(false)}
       onSubmit={() => {
+        setTried(true);
         if (password !== '' && !stepUp.isPending) stepUp.mutate({ password });
       }}
       actions={
         <>
           <Button onClick={() => answer(false)}>{t('common:cancel')}</Button>
-          <Button
-            type="submit"
-            variant="contained"
-            color="primary"
-            disabled={password === ''}
-            startIcon={stepUp.isPending ? <Arc /> : undefined}
-          >
+          <Button type="submit" variant="contained" color="primary" startIcon={stepUp.isPending ? <Arc /> : undefined}>
             {t('frame:stepUp.action')}
           </Button>
         </>
@@ -51,6 +47,7 @@ const OpenDialog = ({ answer }: { readonly answer: (given: boolean) => void }) =
           value={password}
           required
           autoFocus
+          error={tried && password === '' ? t('errors:field.required') : undefined}
           onChange={(event) => setPassword(event.target.value)}
         />
         <InlineError error={stepUp.error} />

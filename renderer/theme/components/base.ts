@@ -16,10 +16,17 @@ export const baseComponents: NonNullable<ThemeOptions['components']> = {
       },
       '*:focus-visible': { outline: `2px solid ${v('line-focus')}`, outlineOffset: 1 },
       '.n, .MuiDataGrid-cell--textRight': { fontVariantNumeric: 'tabular-nums' },
+      'button, input, textarea, select': { font: 'inherit', letterSpacing: 'inherit' },
+      '@media (prefers-reduced-motion: reduce)': {
+        '*, *::before, *::after': { animationDuration: '1ms !important', transitionDuration: '1ms !important' },
+      },
       '::selection': { background: v('accent-tint') },
     },
   },
-  MuiButtonBase: { defaultProps: { disableRipple: true, disableTouchRipple: true } },
+  MuiButtonBase: {
+    defaultProps: { disableRipple: true, disableTouchRipple: true },
+    styleOverrides: { root: { fontFamily: 'inherit' } },
+  },
   MuiTooltip: {
     defaultProps: { arrow: true },
     styleOverrides: {
@@ -62,7 +69,9 @@ export const baseComponents: NonNullable<ThemeOptions['components']> = {
       list: { padding: 4 },
     },
   },
-  MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 30, padding: '0 8px', borderRadius: 5, gap: 8 } } },
+  MuiMenuItem: {
+    styleOverrides: { root: { fontSize: 13, minHeight: 30, padding: '5px 8px', borderRadius: 5, gap: 8 } },
+  },
   MuiLinearProgress: {
     styleOverrides: {
       root: { height: 4, borderRadius: 2, background: v('line-default') },
