@@ -1,6 +1,6 @@
 // Checks and brings what the project needs. Runs on the system's Node, before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bringPackages } from './lib/packages.mjs';
 import { nodeBinary, root, run } from './lib/run.mjs';
@@ -26,9 +26,11 @@ if (!isAtLeast(process.version, OLDEST_NODE)) {
 
 const missing = bringPackages();
 
-const changed = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
-const lock = changed(path.join(root, 'package-lock.json'));
-if (changed(path.join(root, 'node_modules/.package-lock.json')) < lock) {
+/** What was installed from. The dates of files say nothing after a checkout. */
+const stamp = path.join(root, 'node_modules/.cache/tenantry-lock');
+const lock = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
+const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+if (installed !== lock) {
   const npm = spawnSync('npm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' });
   if (npm.status !== 0) fail('npm was not found. It comes with Node from nodejs.org; on Debian: apt-get install npm');
   const ci = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -36,6 +38,8 @@ if (changed(path.join(root, 'node_modules/.package-lock.json')) < lock) {
     ? await run('npm', ci)
     : await run('npx', ['--yes', NEWER_NPM, ...ci]);
   if (status !== 0) fail('The npm packages could not be installed; the lines above say why.');
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, lock);
 }
 
 const loads = spawnSync(nodeBinary(), ['-e', "new (require('better-sqlite3'))(':memory:')"], { cwd: root });
