@@ -27,7 +27,8 @@ const access = [
 
 const settings = {
   shared_buffers: '128MB',
-  max_wal_size: '2GB',
+  // Most of what is written is copied templates; kept, it would be as large as the databases.
+  max_wal_size: '192MB',
   // One database after another in this time: with sixty of them a minute would mean a worker every second.
   autovacuum_naptime: '20min',
   jit: 'off',
