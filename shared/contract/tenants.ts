@@ -57,6 +57,10 @@ export const everyTenant: TenantFilter = {
 const sort = z.strictObject({ column: z.enum(tenantSortColumns), descending: z.boolean() });
 export type TenantSort = z.output<typeof sort>;
 
+/** What a saved view keeps. */
+export const tenantViewSchema = z.strictObject({ filter, sort, hidden: z.array(z.string().max(40)).max(40) });
+export type TenantView = z.output<typeof tenantViewSchema>;
+
 /** A place in the list: `first` and `last` are its ends, otherwise the rows after or before a cursor. */
 const place = z.union([
   z.strictObject({ at: z.enum(['first', 'last']) }),

@@ -1,7 +1,201 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { keepPreviousData } from '@tanstack/react-query';
+import { Building2, Download } from 'lucide-react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { TenantPage, TenantSortColumn, TenantTotals } from '../../../shared/contract/tenants.ts';
+import { DataFooter } from '../../components/data-footer.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useCall } from '../../ipc/use-call.ts';
+import { useChange } from '../../ipc/use-change.ts';
+import { useSaveSettings, useSettings } from '../../ipc/use-settings.ts';
+import { useSucceed } from '../../stores/notices.ts';
+import { usePlatform } from '../../stores/session.ts';
+import { ColumnChooser } from './column-chooser.tsx';
+import { type ListState, pageSize, start, useListState } from './list-state.ts';
+import { hiddenAtFirst, hiddenWhenNarrow, tenantColumns, useTenantColumns } from './tenant-columns.tsx';
+import { TenantFilters } from './tenant-filters.tsx';
+import { TenantViews } from './tenant-views.tsx';
 
+const grid = 'tenants';
+
+/** Every tenant of the platform: found in two seconds, sorted and filtered by the server, whatever their number. */
 export const TenantsScreen = () => {
   const { t } = useTranslation('tenants');
-  return <PageHead title={t('title')} />;
+  const navigate = useNavigate();
+  const succeed = useSucceed();
+  const platform = usePlatform();
+  const list = useListState();
+  const [search, setSearch] = useSearch(list);
+  const settings = useSettings();
+  const save = useSaveSettings();
+  const hidden = settings?.columns[grid] ?? hiddenAtFirst;
+  const setHidden = (columns: ReadonlyArray<string>): void =>
+    save({ columns: { ...settings?.columns, [grid]: [...columns] } });
+  const narrow = useMediaQuery('(max-width: 1239px)');
+  const notShown = narrow ? [...hidden, ...hiddenWhenNarrow] : hidden;
+  const columns = useTenantColumns(platform?.baseDomains ?? []);
+
+  const page = useCall(
+    'tenants.list',
+    { filter: list.filter, sort: list.sort, place: list.position.place, limit: pageSize },
+    { placeholderData: keepPreviousData },
+  );
+  const totals = useCall('tenants.totals', { filter: list.filter }, { placeholderData: keepPreviousData });
+  const exporting = useChange('tenants.exportCsv', {
+    errors: 'notice',
+    onDone: (done) => {
+      if (done !== null) succeed(t('exported', { count: done.rows, file: done.file }));
+    },
+  });
+  const language = settings?.language ?? 'en';
+  const exportShown = (): void =>
+    exporting.mutate({
+      filter: list.filter,
+      sort: list.sort,
+      columns: tenantColumns.filter((column) => !notShown.includes(column)),
+      language,
+    });
+
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        actions={
+          <Button
+            startIcon={<Download size={14} strokeWidth={1.75} aria-hidden />}
+            disabled={exporting.isPending}
+            onClick={exportShown}
+          >
+            {t('export')}
+          </Button>
+        }
+      />
+      <TenantViews list={list} hidden={hidden} onHidden={setHidden} />
+      <Box
+        sx={{
+          display: 'flex',
+          flexDirection: 'column',
+          gap: '10px',
+          flex: 1,
+          minHeight: 0,
+          px: '20px',
+          pt: '10px',
+          pb: '14px',
+        }}
+      >
+        <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2 }}>
+          <TenantFilters list={list} search={search} onSearch={setSearch} />
+          <ColumnChooser hidden={hidden} onChange={setHidden} />
+        </Box>
+        {page.error !== null && page.data === undefined ? (
+          <ErrorState error={page.error} onRetry={() => void page.refetch()} />
+        ) : (
+          <DataTable<TenantPage['rows'][number], TenantSortColumn>
+            label={t('title')}
+            rows={page.data?.rows ?? []}
+            columns={columns}
+            loading={page.isPending}
+            sort={list.sort}
+            onSort={list.order}
+            onOpen={({ id }) => void navigate(`/tenants/${id}`)}
+            hiddenColumns={notShown}
+            empty={<NoTenants list={list} onClear={() => setSearch('')} />}
+            footer={<Footer list={list} page={page.data} totals={totals.data} />}
+          />
+        )}
+      </Box>
+    </>
+  );
+};
+
+/** What is typed shows at once; the list follows when the typing pauses. */
+function useSearch({ filter, narrow }: ListState): [string, (text: string) => void] {
+  const [typed, setTyped] = useState(filter.search);
+  const settled = useDeferredValue(typed);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed narrows the list; `narrow` is new at each render
+  useEffect(() => {
+    if (settled.trim() === filter.search) return;
+    const timer = setTimeout(() => narrow({ search: settled.trim() }), 120);
+    return () => clearTimeout(timer);
+  }, [settled, filter.search]);
+  return [typed, setTyped];
+}
+
+const NoTenants = ({ list, onClear }: { readonly list: ListState; onClear(): void }) => {
+  const { t } = useTranslation('tenants');
+  const filtered = list.filter.search !== '' || list.changed || list.view !== 'built:all';
+  return filtered ? (
+    <EmptyState
+      icon={Building2}
+      title={t('empty.filtered')}
+      body={list.filter.search === '' ? t('empty.filteredBody') : t('empty.searched', { search: list.filter.search })}
+      action={
+        <Button
+          size="small"
+          onClick={() => {
+            onClear();
+            list.choose('built:all', {});
+          }}
+        >
+          {t('filter.clear')}
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState icon={Building2} title={t('empty.none')} body={t('empty.noneBody')} />
+  );
+};
+
+const Footer = ({
+  list,
+  page,
+  totals,
+}: {
+  readonly list: ListState;
+  readonly page: TenantPage | undefined;
+  readonly totals: TenantTotals | undefined;
+}) => {
+  const { t } = useTranslation('tenants');
+  const format = useFormat();
+  const { position, go } = list;
+  const shown = page?.rows.length ?? 0;
+  const from = position.from ?? (totals === undefined ? null : Math.max(1, totals.count - shown + 1));
+  const { before = null, after = null } = page ?? {};
+  const sums = (totals?.mrr ?? []).filter(({ minor }) => minor !== 0).map((sum) => format.money(sum, { whole: true }));
+  return (
+    <DataFooter
+      summary={
+        totals === undefined
+          ? t('counting')
+          : [
+              t('count', { count: totals.count }),
+              ...(sums.length === 0 ? [] : [t('mrrSum', { sum: sums.join(' + ') })]),
+            ].join(' · ')
+      }
+      {...(from === null || shown === 0 || totals === undefined
+        ? {}
+        : {
+            range: t('range', { from: format.number(from), to: format.number(from + shown - 1), count: totals.count }),
+          })}
+      first={{ enabled: before !== null, go: () => go(start) }}
+      previous={{
+        enabled: before !== null,
+        go: () =>
+          before !== null && go({ place: { before }, from: from === null ? null : Math.max(1, from - pageSize) }),
+      }}
+      next={{
+        enabled: after !== null,
+        go: () => after !== null && go({ place: { after }, from: from === null ? null : from + shown }),
+      }}
+      last={{ enabled: after !== null, go: () => go({ place: { at: 'last' }, from: null }) }}
+    />
+  );
 };
