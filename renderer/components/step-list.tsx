@@ -1,5 +1,7 @@
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import ButtonBase from '@mui/material/ButtonBase';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
 import { v } from '../theme/tokens.ts';
 import type { StatusLook } from './status/look.ts';
 import { StatusGlyph } from './status-glyph.tsx';
@@ -14,6 +16,8 @@ export interface Step {
   readonly time?: string | undefined;
   /** Opens under the step: its parts, its evidence, its error. */
   readonly detail?: ReactNode;
+  /** Opens under the step when its name is pressed. */
+  readonly more?: ReactNode;
 }
 
 interface StepListProps {
@@ -32,7 +36,6 @@ const colours: Readonly<Record<Step['phase'], string>> = {
 export const StepList = ({ label, steps }: StepListProps) => (
   <Box component="ol" aria-label={label} sx={{ m: 0, p: 0, listStyle: 'none' }}>
     {steps.map((step, index) => {
-      const strong = step.phase === 'now' || step.phase === 'failed';
       return (
         <Box
           component="li"
@@ -62,28 +65,59 @@ export const StepList = ({ label, steps }: StepListProps) => (
           >
             {index + 1}
           </Box>
-          <Box sx={{ flex: 1, minWidth: 0 }}>
-            <Box
-              sx={{ display: 'flex', gap: 2, lineHeight: '20px' }}
-              style={{ color: colours[step.phase], fontWeight: strong ? 600 : 400 }}
-            >
-              <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
-                {step.label}
-              </Box>
-              {step.time !== undefined && (
-                <Box
-                  component="span"
-                  className="n"
-                  sx={{ fontSize: 12, color: strong ? 'inherit' : 'ink.tertiary', flex: 'none' }}
-                >
-                  {step.time}
-                </Box>
-              )}
-            </Box>
-            {step.detail}
-          </Box>
+          <StepBody step={step} />
         </Box>
       );
     })}
   </Box>
 );
+
+const StepBody = ({ step }: { readonly step: Step }) => {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const strong = step.phase === 'now' || step.phase === 'failed';
+  const Chevron = open ? ChevronDown : ChevronRight;
+  return (
+    <Box sx={{ flex: 1, minWidth: 0 }}>
+      <Box
+        sx={{ display: 'flex', gap: 2, lineHeight: '20px' }}
+        style={{ color: colours[step.phase], fontWeight: strong ? 600 : 400 }}
+      >
+        {step.more === undefined ? (
+          <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
+            {step.label}
+          </Box>
+        ) : (
+          <ButtonBase
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+            sx={{
+              flex: 1,
+              justifyContent: 'flex-start',
+              gap: 1,
+              my: '-2px',
+              py: '2px',
+              font: 'inherit',
+              textAlign: 'left',
+            }}
+          >
+            {step.label}
+            <Chevron size={12} strokeWidth={1.75} aria-hidden />
+          </ButtonBase>
+        )}
+        {step.time !== undefined && (
+          <Box
+            component="span"
+            className="n"
+            sx={{ fontSize: 12, color: strong ? 'inherit' : 'ink.tertiary', flex: 'none' }}
+          >
+            {step.time}
+          </Box>
+        )}
+      </Box>
+      {step.detail}
+      {step.more !== undefined && <div id={id}>{open && step.more}</div>}
+    </Box>
+  );
+};

@@ -1,29 +1,52 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Drawer } from '../../components/drawer.tsx';
-import { ProgressBar } from '../../components/progress-bar.tsx';
-import { operationLook } from '../../components/status/operation-look.ts';
-import { StatusChip } from '../../components/status/status-chip.tsx';
+import { SkeletonRows } from '../../components/skeletons.tsx';
 import { useFrame } from '../../stores/frame.ts';
 import { useOperations } from '../../stores/operations.ts';
+import { OneOperationDrawer } from './one-operation-drawer.tsx';
+import { OperationsList } from './operations-list.tsx';
+import { useOperationsFeed } from './use-operations-feed.ts';
 
-/** Everything that runs, waits for a person, or ended lately. */
+const listWidth = 400;
+
+/** Ctrl+J: everything that runs, waits for a person, or ended lately; or one of them from close by. */
 export const OperationsDrawer = () => {
-  const { t } = useTranslation('operations');
+  const { t } = useTranslation(['operations', 'common']);
   const open = useFrame((frame) => frame.drawerOpen);
+  const shown = useFrame((frame) => frame.drawerOperation);
+  const openDrawer = useFrame((frame) => frame.openDrawer);
   const close = useFrame((frame) => frame.closeDrawer);
-  const list = useOperations((operations) => operations.list);
+  const list = useOperations((mirror) => mirror.list);
+  const { loading } = useOperationsFeed(true);
+  if (open && shown !== null) return <OneOperationDrawer id={shown} onBack={() => openDrawer(null)} onClose={close} />;
   return (
-    <Drawer open={open} label={t('title')} head={t('title')} onClose={close}>
-      {list.map((operation) => (
-        <Box key={operation.id} sx={{ px: '18px', py: '10px', borderBottom: '1px solid', borderColor: 'line.subtle' }}>
-          <Box sx={{ display: 'flex', gap: 2 }}>
-            <Box sx={{ flex: 1, fontWeight: 500 }}>{operation.subject.label}</Box>
-            <StatusChip look={operationLook(operation.state)} form="quiet" />
-          </Box>
-          <ProgressBar fraction={operation.fraction} label={operation.subject.label} />
+    <Drawer
+      open={open}
+      label={t('operations:title')}
+      width={listWidth}
+      head={
+        <Box component="h2" sx={{ m: 0, fontSize: 16, lineHeight: '30px', fontWeight: 600 }}>
+          {t('operations:title')}
         </Box>
-      ))}
+      }
+      foot={
+        <>
+          <Box sx={{ flex: 1 }} />
+          <Button component={Link} to="/operations" onClick={close}>
+            {t('operations:showAll')}
+          </Button>
+        </>
+      }
+      onClose={close}
+    >
+      {loading && list.length === 0 ? (
+        <SkeletonRows height={56} />
+      ) : (
+        <OperationsList operations={list} onOpen={(id) => openDrawer(id)} />
+      )}
     </Drawer>
   );
 };

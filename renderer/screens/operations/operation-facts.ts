@@ -1,0 +1,31 @@
+import { isLiveState, type OperationView, waitsForPerson } from '../../../shared/domain/operations.ts';
+
+/** Which of its steps an operation stands at, counted from one. */
+export function positionOf({ steps, currentStep }: OperationView): { readonly step: number; readonly of: number } {
+  const index = steps.findIndex(({ name }) => name === currentStep);
+  return { step: index < 0 ? steps.length : index + 1, of: steps.length };
+}
+
+/** Somebody works on it. False too when its console is gone and it only looks as if. */
+export const isWorkedOn = ({ state, canResume }: OperationView): boolean => isLiveState(state) && !canResume;
+
+/** It runs by its record, but its console is gone. */
+export const isInterrupted = ({ state, canResume }: OperationView): boolean => isLiveState(state) && canResume;
+
+export const hasEnded = ({ state }: OperationView): boolean => !isLiveState(state) && !waitsForPerson(state);
+
+/** How an operator goes on with it: as before, or by taking it from a console that may only be slow. */
+export function wayOn(operation: OperationView): 'retry' | 'resume' | 'take_over' | null {
+  if (!operation.canResume) return null;
+  if (waitsForPerson(operation.state)) return 'retry';
+  return operation.holder === null || operation.holder.here ? 'resume' : 'take_over';
+}
+
+/** Newest first, each once; what the events told wins over what was listed. */
+export function mergeOperations(
+  told: ReadonlyArray<OperationView>,
+  listed: ReadonlyArray<OperationView>,
+): ReadonlyArray<OperationView> {
+  const known = new Set(told.map(({ id }) => id));
+  return [...told, ...listed.filter(({ id }) => !known.has(id))].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { OperationView } from '../../../shared/domain/operations.ts';
+import { useOperationSteps } from '../../components/operation-steps.ts';
+import { StepList } from '../../components/step-list.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useOnline } from '../../stores/reachability.ts';
+import { isWorkedOn } from './operation-facts.ts';
+import type { PastDurations } from './past-durations.ts';
+import { hasEvidence, StepEvidence } from './step-evidence.tsx';
+import { useNow } from './use-now.ts';
+
+interface OperationStepsProps {
+  readonly operation: OperationView;
+  /** With it the steps to come carry an estimate. */
+  readonly past?: PastDurations;
+}
+
+/** An operation's steps: times, estimates for those to come, and each one's evidence. */
+export const OperationSteps = ({ operation, past }: OperationStepsProps) => {
+  const { t } = useTranslation('status');
+  const format = useFormat();
+  const online = useOnline();
+  const working = isWorkedOn(operation) && online;
+  const now = useNow(working);
+  const stepsOf = useOperationSteps();
+  const steps = stepsOf(operation.steps, now).map((shown, index) => {
+    const step = operation.steps[index];
+    if (step === undefined) return shown;
+    const usual = past?.get(step.name);
+    const halted = step.state === 'intent' && !working;
+    return {
+      ...shown,
+      ...(halted
+        ? { look: { ...shown.look, glyph: 'ring-mark' as const, tone: 'neutral' as const }, time: undefined }
+        : {}),
+      ...(step.state === 'pending' && working && usual !== undefined ? { time: format.about(usual) } : {}),
+      ...(hasEvidence(step) ? { more: <StepEvidence step={step} /> } : {}),
+    };
+  });
+  return <StepList label={t(`operationKind.${operation.kind}`)} steps={steps} />;
+};
