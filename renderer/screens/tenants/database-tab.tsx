@@ -34,26 +34,43 @@ export const DatabaseTab = ({ tenant }: { readonly tenant: TenantDetail }) => {
   return (
     <Box sx={{ display: 'grid', gap: '12px' }}>
       <Warnings database={data} />
-      <Panel
-        title={t('database.connection')}
-        actions={
-          <Button
-            size="small"
-            startIcon={<RefreshCw size={13} strokeWidth={1.75} aria-hidden />}
-            disabled={isFetching}
-            onClick={() => void refetch()}
-          >
-            {t('database.again')}
-          </Button>
-        }
-      >
-        <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: '28px' }}>
-          <KeyValues rows={useConnectionRows(data)} labelWidth={130} />
-          <KeyValues rows={useRoleRows(data)} labelWidth={130} />
-        </Box>
-      </Panel>
+      <Connection database={data} checking={isFetching} onCheck={() => void refetch()} />
       <DatabaseTables database={data} />
     </Box>
+  );
+};
+
+const Connection = ({
+  database,
+  checking,
+  onCheck,
+}: {
+  readonly database: TenantDatabaseInfo;
+  readonly checking: boolean;
+  onCheck(): void;
+}) => {
+  const { t } = useTranslation('tenants');
+  const connectionRows = useConnectionRows(database);
+  const roleRows = useRoleRows(database);
+  return (
+    <Panel
+      title={t('database.connection')}
+      actions={
+        <Button
+          size="small"
+          startIcon={<RefreshCw size={13} strokeWidth={1.75} aria-hidden />}
+          disabled={checking}
+          onClick={onCheck}
+        >
+          {t('database.again')}
+        </Button>
+      }
+    >
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: '28px' }}>
+        <KeyValues rows={connectionRows} labelWidth={130} />
+        <KeyValues rows={roleRows} labelWidth={130} />
+      </Box>
+    </Panel>
   );
 };
 

@@ -52,7 +52,10 @@ export const TenantViews = ({
   ];
   const open = (key: ViewKey): void => {
     const builtIn = builtInViews.find((view) => key === `built:${view}`);
-    if (builtIn !== undefined) return list.choose(key, builtInFilter(builtIn));
+    if (builtIn !== undefined) {
+      list.choose(key, builtInFilter(builtIn));
+      return;
+    }
     const content = saved.find(({ name }) => key === `saved:${name}`)?.content;
     const parsed = tenantViewSchema.safeParse(content === undefined ? undefined : JSON.parse(content));
     if (!parsed.success) return;
