@@ -107,7 +107,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
       ...createPlatformHandlers({ session }),
       ...createRegistrationHandlers({ session, hasher, broadcast }),
       ...createOperationHandlers({ session }),
-      ...createTenantHandlers({ session, operationLog, dialogs, broadcast, today }),
+      ...createTenantHandlers({ session, operationLog, secrets, dialogs, broadcast, today }),
       ...createLogHandlers({ operationLog, dialogs, today }),
       ...createOperatorHandlers({ session, hasher }),
       ...createSettingsHandlers({

@@ -1,4 +1,5 @@
 import type { CleanUpPreview } from '../../shared/contract/registrations.ts';
+import type { TenantDatabaseInfo } from '../../shared/contract/tenants.ts';
 import { registrationActions } from '../../shared/domain/lifecycle.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { PlatformLayout, Registration } from '../layouts/layout.ts';
@@ -14,6 +15,11 @@ const nothing: CleanUpPreview['removes'] = {
   database: null,
   role: null,
 };
+
+/** A database that carries somebody else's stamp, or tables and no stamp, stays where it is. */
+const isRemovable = ({ exists, invalid, stamp, schemas }: TenantDatabaseInfo): boolean =>
+  exists &&
+  (invalid || stamp.state === 'ours' || (stamp.state === 'missing' && schemas.every(({ tables }) => tables === 0)));
 
 /** What a clean-up would remove, read now and touching nothing; or why it would remove nothing. */
 export async function previewCleanUp(
@@ -40,20 +46,17 @@ export async function previewCleanUp(
       tenant === undefined ? [] : layout.tenants.domains(names.tenantId),
       layout.storage.inspect({ id: names.tenantId, database: names.database }),
     ]);
-    const { stamp } = storage;
-    if (tenant?.lifecycle === 'active' && storage.exists && stamp.state === 'ours')
+    if (tenant?.lifecycle === 'active' && storage.exists && storage.stamp.state === 'ours')
       throw new AppError('conflict', 'registration.nothing_to_clean', {
         params: { name: registration.companyName, code: names.code },
       });
-    if (stamp.state === 'foreign' || stamp.state === 'unreadable')
-      throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database: names.database } });
     return {
       removes: {
         subscriptions: tenant === undefined || tenant.subscription === null ? 0 : 1,
         owner: tenant?.owner?.email ?? null,
         tenant: tenant?.name ?? null,
         domains: domains.map(({ name }) => name),
-        database: storage.exists
+        database: isRemovable(storage)
           ? { name: storage.name, bytes: storage.bytes, sessions: storage.sessions.length }
           : null,
         role: storage.role?.exists ? storage.role.name : null,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyTenant } from '../../shared/contract/tenants.ts';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
-import { newProfile } from '../../shared/domain/connection-profile.ts';
 import type { ProfileId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
+import { profileFor, smtpFor } from '../builders/profile.ts';
 import { startConsole, type TestConsole } from '../fakes/console.ts';
 import { createDatabase, type OwnDatabase } from '../servers/databases.ts';
 import { sharedPostgres } from '../servers/shared-postgres.ts';
@@ -45,25 +45,8 @@ describe('a console, from an empty database to a held tenant', () => {
     await database?.drop();
   });
 
-  const settings = (): ProfileSettings => ({
-    ...newProfile,
-    name: 'Live',
-    environment: 'production',
-    host: database.login.host,
-    port: database.login.port,
-    database: database.name,
-    user: database.login.user,
-    tls: 'off',
-    databasePattern: `T_${database.name.replace(/\W/g, '').slice(-8)}_{code}`,
-    smtp: {
-      host: smtp.host,
-      port: smtp.port,
-      security: 'none',
-      user: '',
-      fromName: 'Stocker',
-      fromAddress: 'no-reply@stoocker.app',
-    },
-  });
+  const settings = (): ProfileSettings =>
+    profileFor(database.login, { environment: 'production', smtp: smtpFor(smtp) });
 
   it('tests a profile before it is saved, and saves it without its secret', async () => {
     const draft = { id: null, settings: settings(), secrets: { database: database.login.password } };

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Session } from '../../access/session.ts';
 import type { FileDialogs } from '../../app/ports.ts';
 import type { OperationLog } from '../../local/operation-log.ts';
+import { type SecretStore, tenantSecretKey } from '../../secrets/secret-store.ts';
 import { tenantActivity } from '../../tenants/activity.ts';
 import { exportTenants } from '../../tenants/export-csv.ts';
 import { putHold, releaseHold } from '../../tenants/hold.ts';
@@ -14,6 +15,7 @@ import type { AreaHandlers } from '../handler.ts';
 interface Parts {
   readonly session: Session;
   readonly operationLog: Pick<OperationLog, 'list'>;
+  readonly secrets: () => Promise<SecretStore>;
   readonly dialogs: FileDialogs;
   readonly broadcast: Broadcast;
   readonly today: () => string;
@@ -44,7 +46,10 @@ export const createTenantHandlers = (parts: Parts): AreaHandlers<'tenants'> => {
     'tenants.database': async ({ id }) => {
       const { databaseName } = await find(id);
       if (databaseName === null) throw new AppError('not_found', 'tenant.no_database');
-      return layout().storage.inspect({ id, database: databaseName });
+      const { storage, server } = layout();
+      const info = await storage.inspect({ id, database: databaseName });
+      const kept = await (await parts.secrets()).get(tenantSecretKey(server.systemIdentifier, id));
+      return { ...info, passwordKept: kept !== undefined };
     },
     'tenants.activity': ({ id }) => tenantActivity({ ...session.platform(), log: parts.operationLog }, id),
     'tenants.hold': async (input, { log }) => {
