@@ -25,7 +25,7 @@ async function open() {
     );
   }
   return run(nodeBinary(), [
-    'scripts/start-demo.ts',
+    'scripts/start-demo.mjs',
     ...(electron === null ? [] : [`--electron=${electron}`]),
     ...words,
   ]);
