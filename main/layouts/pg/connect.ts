@@ -45,6 +45,17 @@ function sessionSettings(options: SessionOptions): string {
     .join(' ');
 }
 
+/** What the sentences about a server and a session on it are filled with. */
+export const placeOf = (
+  { settings }: PgServer,
+  { database = settings.database, user = settings.user }: Pick<SessionOptions, 'database' | 'user'> = {},
+): { readonly host: string; readonly port: number; readonly database: string; readonly user: string } => ({
+  host: settings.host,
+  port: settings.port,
+  database,
+  user,
+});
+
 /** `[::1]` is how people write it, and not how a socket takes it. */
 export const bareHost = (host: string): string => host.replace(/^\[|\]$/g, '');
 
@@ -87,11 +98,6 @@ export async function openSession(
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);
-    throw fromPg(error, {
-      host: server.settings.host,
-      port: server.settings.port,
-      database: options.database ?? server.settings.database,
-      user: options.user ?? server.settings.user,
-    });
+    throw fromPg(error, placeOf(server, options));
   }
 }

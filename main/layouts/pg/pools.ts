@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { AppError } from '../../../shared/errors.ts';
-import { clientConfig, type PgServer } from './connect.ts';
+import { AppError, type ErrorParams } from '../../../shared/errors.ts';
+import { clientConfig, type PgServer, placeOf } from './connect.ts';
 import { fromPg } from './errors.ts';
 
 export type Row = ReadonlyArray<unknown>;
@@ -34,9 +34,9 @@ export function runnerOn(client: Pick<pg.ClientBase, 'query'>): Runner {
 }
 
 /** The same, with every error already told in the product's words. */
-function mapped(runner: Runner): Runner {
+function mapped(runner: Runner, where: ErrorParams): Runner {
   const tell = (error: unknown): never => {
-    throw fromPg(error);
+    throw fromPg(error, where);
   };
   return { query: (query) => runner.query(query).catch(tell), rows: (query) => runner.rows(query).catch(tell) };
 }
@@ -70,6 +70,7 @@ export function createPools(server: PgServer, application: string): Pools {
     pool.on('error', () => undefined);
     return pool;
   };
+  const where = placeOf(server);
   const readPool = open(true, 6);
   let writePool: pg.Pool | undefined;
 
@@ -77,7 +78,7 @@ export function createPools(server: PgServer, application: string): Pools {
     if (writePool === undefined) throw new AppError('read_only', 'session.read_only');
     return writePool;
   };
-  const onPool = (pool: pg.Pool): Runner => mapped(runnerOn(pool as unknown as Pick<pg.ClientBase, 'query'>));
+  const onPool = (pool: pg.Pool): Runner => mapped(runnerOn(pool as unknown as Pick<pg.ClientBase, 'query'>), where);
 
   return {
     read: onPool(readPool),
@@ -89,7 +90,7 @@ export function createPools(server: PgServer, application: string): Pools {
       const client = await writing()
         .connect()
         .catch((error: unknown) => {
-          throw fromPg(error, { host: server.settings.host, port: server.settings.port });
+          throw fromPg(error, where);
         });
       let broken = false;
       try {
@@ -101,7 +102,7 @@ export function createPools(server: PgServer, application: string): Pools {
         await client.query('ROLLBACK').catch(() => {
           broken = true;
         });
-        throw fromPg(error);
+        throw fromPg(error, where);
       } finally {
         client.release(broken);
       }
@@ -117,11 +118,12 @@ export function createPools(server: PgServer, application: string): Pools {
     async ping(signal) {
       signal.throwIfAborted();
       const client = await readPool.connect().catch((error: unknown) => {
-        throw fromPg(error, { host: server.settings.host, port: server.settings.port });
+        throw fromPg(error, where);
       });
       const sentAt = performance.now();
       const unanswered = Promise.withResolvers<never>();
-      const giveUp = (): void => unanswered.reject(new AppError('timeout', 'server.timeout', { retry: true }));
+      const giveUp = (): void =>
+        unanswered.reject(new AppError('timeout', 'server.timeout', { params: where, retry: true }));
       signal.addEventListener('abort', giveUp, { once: true });
       let answered = false;
       try {
@@ -129,7 +131,7 @@ export function createPools(server: PgServer, application: string): Pools {
         answered = true;
         return performance.now() - sentAt;
       } catch (error) {
-        throw fromPg(error);
+        throw fromPg(error, where);
       } finally {
         signal.removeEventListener('abort', giveUp);
         client.release(!answered);

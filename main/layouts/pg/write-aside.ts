@@ -1,4 +1,4 @@
-import { openSession, type PgServer } from './connect.ts';
+import { openSession, type PgServer, placeOf } from './connect.ts';
 import { fromPg } from './errors.ts';
 import { type Runner, runnerOn } from './pools.ts';
 
@@ -14,7 +14,7 @@ export async function writeAside<T>(server: PgServer, work: (runner: Runner) => 
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    throw fromPg(error);
+    throw fromPg(error, placeOf(server));
   } finally {
     // Ending the session rolls back what was not committed.
     await client.end().catch(() => undefined);

@@ -17,7 +17,9 @@ export async function readFacts(read: Runner, { host }: Pick<PgServer['settings'
   if (!banner.startsWith('PostgreSQL')) throw new AppError('wrong_server', 'server.not_postgres', { params: { host } });
   const label = `PostgreSQL ${version.split(' ', 1)[0]}`;
   if (number < oldestMajor * 10_000)
-    throw new AppError('unsupported', 'server.too_old', { params: { version: label, minimum: oldestMajor } });
+    throw new AppError('unsupported', 'server.too_old', {
+      params: { version: label, required: `PostgreSQL ${oldestMajor}` },
+    });
   return { label, systemIdentifier, host, database };
 }
 

@@ -57,7 +57,7 @@ export async function greet(runner: Runner): Promise<Greeting> {
 export function versionCheck({ banner, label, number }: Greeting, host: string): ConnectionCheck {
   if (!banner.startsWith('PostgreSQL'))
     return check('version', 'fail', {}, new AppError('wrong_server', 'server.not_postgres', { params: { host } }));
-  const params = { version: label, minimum: oldestMajor };
+  const params = { version: label, required: `PostgreSQL ${oldestMajor}` };
   return number < oldestMajor * 10_000
     ? check('version', 'fail', params, new AppError('unsupported', 'server.too_old', { params }))
     : check('version', 'ok', params);

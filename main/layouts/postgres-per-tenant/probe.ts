@@ -8,7 +8,7 @@ import {
 import type { SchemaReport } from '../../../shared/contract/platform.ts';
 import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import { AppError, toAppError } from '../../../shared/errors.ts';
-import { clientConfig } from '../pg/connect.ts';
+import { clientConfig, placeOf } from '../pg/connect.ts';
 import { fromPg } from '../pg/errors.ts';
 import { knock } from '../pg/knock.ts';
 import { type Runner, runnerOn } from '../pg/pools.ts';
@@ -154,8 +154,7 @@ async function connectAndLook({ settings, password }: ProbeOptions): Promise<Con
     await client.connect();
     return await lookAround(client, settings);
   } catch (error) {
-    const { host, port, database, user } = settings;
-    const told = fromPg(error, { host, port, database, user });
+    const told = fromPg(error, placeOf({ settings, password }));
     const noSecret = told.key === 'server.wrong_password' && password === undefined;
     return reportOf(refusalChecks(noSecret ? new AppError('refused', 'connection.no_secret') : told, settings));
   } finally {

@@ -41,8 +41,9 @@ export function createChanges(sessions: LeaseSessions): Changes {
           values: [id, fence, leaseSeconds],
         })
         .catch((error: unknown) => {
-          // Its session is gone, and with it what this console can know of its lease.
-          if (toAppError(error).code === 'unreachable') return [];
+          // Its session is gone, and with it what this console can know of its lease; or a later fence is here already.
+          const { code } = toAppError(error);
+          if (code === 'unreachable' || code === 'lost') return [];
           throw error;
         });
       if (renewed[0] === undefined) return 'lost';

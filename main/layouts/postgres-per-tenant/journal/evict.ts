@@ -9,6 +9,16 @@ import type { LeaseSessions } from './lease-sessions.ts';
 const patienceMs = 20_000;
 const waitForOneMs = 500;
 
+async function stillRunning(sessions: LeaseSessions, lease: Lease, count: number): Promise<AppError> {
+  const [named] = await sessions.run(lease, 'record', {
+    text: `SELECT coalesce(params #>> '{reservation,database}', subject ->> 'label') AS name
+             FROM tenantry.operation WHERE op_id = $1`,
+    values: [lease.operationId],
+  });
+  const params = { database: (named?.['name'] as string | null | undefined) ?? '', sessions: count };
+  return classified(new AppError('busy', 'operation.creation_in_flight', { params, retry: true }), 'ambiguous');
+}
+
 /**
  * Ends what older holders still have on this server, in every database: an open transaction of a paused console, a
  * CREATE DATABASE whose console is gone. Only when they are gone does looking mean anything. Returns how many.
@@ -43,11 +53,7 @@ export async function evict(sessions: LeaseSessions, lease: Lease): Promise<numb
   const ended = new Set<number>();
   const deadline = performance.now() + patienceMs;
   for (let left = await stale(); left.length > 0; left = await stale()) {
-    if (performance.now() > deadline)
-      throw classified(
-        new AppError('busy', 'operation.creation_in_flight', { params: { sessions: left.length }, retry: true }),
-        'ambiguous',
-      );
+    if (performance.now() > deadline) throw await stillRunning(sessions, lease, left.length);
     // Named again here, so that a process id that was given to somebody else meanwhile is left alone.
     await sessions.run(lease, 'record', {
       text: `SELECT pg_terminate_backend(pid, $3) FROM pg_stat_activity

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { OperationId } from '../../../../shared/domain/ids.ts';
 import type { Lease } from '../../layout.ts';
 import { applicationNameFor } from '../../pg/application-name.ts';
-import { openSession, type PgServer } from '../../pg/connect.ts';
+import { openSession, type PgServer, placeOf } from '../../pg/connect.ts';
 import { fromPg } from '../../pg/errors.ts';
 import { type Query, runnerOn } from '../../pg/pools.ts';
 import { lost } from '../fence.ts';
@@ -43,7 +43,7 @@ export function createLeaseSessions(server: PgServer): LeaseSessions {
       return runnerOn(client)
         .query(query)
         .catch((error: unknown) => {
-          throw fromPg(error);
+          throw fromPg(error, placeOf(server));
         });
     },
     end(operationId) {
