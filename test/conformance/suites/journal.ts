@@ -32,7 +32,6 @@ export function describeJournal(world: () => ConformanceWorld): void {
       expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       for (const one of tries)
         if (one.status === 'rejected') expect(one.reason).toMatchObject({ key: 'operation.running_on_resource' });
-      await second.close();
     });
 
     it('gives the lease to one claimant, and a later fence to the next', async () => {

@@ -34,7 +34,6 @@ export function describeOperators(world: () => ConformanceWorld): void {
         reason: { key: 'session.operators_exist' },
       });
       expect(await layout.operators.count()).toBe(1);
-      await second.close();
     });
 
     it('never takes the last super admin away', async () => {

@@ -50,8 +50,9 @@ async function createDatabase(context: OperationContext, reservation: Reservatio
 export async function stampDatabase(context: OperationContext, reservation: Reservation): Promise<void> {
   try {
     await context.tenant.stamping(reservation.database, async (runner) => {
+      const empty = await isEmpty(runner);
       if ((await readStamp(runner)) !== undefined) return;
-      if (!(await isEmpty(runner))) refuseForeign(reservation);
+      if (!empty) refuseForeign(reservation);
       await writeStamp(runner, reservation.tenantId, context.lease);
     });
   } catch (error) {

@@ -50,10 +50,12 @@ export async function databaseRow(context: OperationContext, database: string): 
 const closedToUs: ReadonlySet<string> = new Set(['42501', '28000', '55000']);
 
 async function stateFromInside(runner: Runner, tenantId: string): Promise<StorageState> {
+  // In this order: a stamp that comes in between is then seen, and never taken for somebody else's tables.
+  const empty = await isEmpty(runner);
   const stamp = await readStamp(runner);
   if (stamp?.tenantId === tenantId) return { kind: 'ours' };
   if (stamp !== undefined) return { kind: 'foreign', owner: stamp.tenantId };
-  return (await isEmpty(runner)) ? { kind: 'empty_unstamped' } : { kind: 'foreign', owner: null };
+  return empty ? { kind: 'empty_unstamped' } : { kind: 'foreign', owner: null };
 }
 
 export async function storageState(context: OperationContext, reservation: Reservation): Promise<StorageState> {

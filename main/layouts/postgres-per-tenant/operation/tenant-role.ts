@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../../shared/domain/operations.ts';
 import { AppError } from '../../../../shared/errors.ts';
+import { classified } from '../../../operations/error-class.ts';
 import type { Reservation } from '../../layout.ts';
 import { literal, quote } from '../../pg/identifiers.ts';
 import type { Runner } from '../../pg/pools.ts';
@@ -28,11 +29,14 @@ function passwordClause(verifier: string): string {
   return `PASSWORD ${literal(verifier)}`;
 }
 
+/** Somebody was faster by a moment. Whose it is, is seen by looking again. */
+const madeMeanwhile: ReadonlySet<string> = new Set(['42710', '23505']);
+
 /** The role, its mark and its password's verifier in one transaction. A role that is there gets the verifier given now. */
 export async function ensureRole(context: OperationContext, reservation: Reservation, verifier: string): Promise<void> {
   const { role } = quotedNames(reservation, context.deps.settings.database);
   const password = passwordClause(verifier);
-  await context.fenced(async (runner) => {
+  const ensure = context.fenced(async (runner) => {
     const found = await tenantRole(runner, reservation);
     if (found === 'foreign')
       throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database: reservation.role } });
@@ -42,6 +46,10 @@ export async function ensureRole(context: OperationContext, reservation: Reserva
     }
     await runner.query({ text: `CREATE ROLE ${role} LOGIN ${password}` });
     await runner.query({ text: `COMMENT ON ROLE ${role} IS ${literal(roleMark(reservation.tenantId))}` });
+  });
+  await ensure.catch((error: unknown) => {
+    if (!(error instanceof AppError) || !madeMeanwhile.has(error.server?.code ?? '')) throw error;
+    throw classified(new AppError('busy', 'server.busy', { retry: true }), 'retry');
   });
 }
 
