@@ -93,8 +93,8 @@ export function createFormat({ language, timeZone }: FormatOptions) {
   /** `0.3 s`, `45 s`, `1 min 52 s`, `3 h 26 min`. */
   const duration = (milliseconds: number): string => {
     const total = milliseconds / 1000;
-    if (total < 10) return measure(total, 'second', 1);
-    if (total < 60) return measure(Math.round(total), 'second');
+    if (total < 9.95) return measure(total, 'second', 1);
+    if (total < 59.5) return measure(Math.round(total), 'second');
     const whole = Math.round(total);
     if (whole < 3600) return `${measure(Math.floor(whole / 60), 'minute')} ${measure(whole % 60, 'second')}`;
     return `${measure(Math.floor(whole / 3600), 'hour')} ${measure(Math.floor((whole % 3600) / 60), 'minute')}`;

@@ -1,25 +1,9 @@
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/contract.ts';
-import { AppError, toAppError } from '../../shared/errors.ts';
-import { type Dialogs, useDialogs } from '../stores/dialogs.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { useDialogs } from '../stores/dialogs.ts';
 import { useNotices } from '../stores/notices.ts';
-import { call } from './client.ts';
-
-/** A dangerous call is refused until the password was given again: asks for it once, then repeats the call. */
-export async function callWithStepUp<N extends CallName>(
-  name: N,
-  input: CallInput<N>,
-  askStepUp: Dialogs['askStepUp'],
-): Promise<CallOutput<N>> {
-  try {
-    return await call(name, input);
-  } catch (error) {
-    const refused = toAppError(error);
-    if (refused.code !== 'step_up_required') throw refused;
-    if (!(await askStepUp())) throw new AppError('cancelled', 'cancelled', { cause: refused });
-    return await call(name, input);
-  }
-}
+import { callWithStepUp } from './call-with-step-up.ts';
 
 interface ChangeOptions<N extends CallName> {
   readonly onDone?: (output: CallOutput<N>, input: CallInput<N>) => void;

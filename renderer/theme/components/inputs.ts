@@ -18,7 +18,7 @@ export const inputComponents: NonNullable<ThemeOptions['components']> = {
         padding: '0 10px',
         height: 32,
         boxSizing: 'border-box',
-        '&.MuiInputBase-inputMultiline': { padding: 0, height: 'auto', lineHeight: '20px' },
+        'textarea&': { padding: 0, height: 'auto', lineHeight: '20px' },
         '&::placeholder': { color: v('ink-tertiary'), opacity: 1 },
       },
     },
