@@ -1,19 +1,38 @@
 import { expect, it } from 'vitest';
-import { createPasswordHasher } from '../../main/access/password-hash.ts';
+import type { PasswordHasher } from '../../main/access/password-hash.ts';
 import { createSession } from '../../main/access/session.ts';
 import type { SessionState } from '../../shared/contract/session.ts';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import type { OperatorId, ProfileId } from '../../shared/domain/ids.ts';
 import type { Role } from '../../shared/domain/permissions.ts';
-import { createMemoryOperators } from '../fakes/memory-operators.ts';
+import { createFaults } from '../fakes/memory/faults.ts';
+import { memoryOperators } from '../fakes/memory/operators.ts';
+import { createWorld } from '../fakes/memory/world.ts';
 import { createMovedClock } from '../fakes/moved-clock.ts';
 import { createQuietPlatform } from '../fakes/quiet-platform.ts';
 
 const profileId = '7d0f2f5e-0000-4000-8000-000000000001' as ProfileId;
 const email = 'ayse@example.com';
 const password = 'mavi-kapı-yedi-kuş';
-const hasher = createPasswordHasher();
-const hashed = hasher.hash(password);
+/** Who guesses how often is asked here; what hashing costs is asked where it is done. */
+const compared: Array<string> = [];
+const hasher: PasswordHasher = {
+  hash: async (plain) => `hash of ${plain}`,
+  verify: async (plain, hash) => {
+    compared.push(hash);
+    return hash === `hash of ${plain}`;
+  },
+  nobody: async () => "nobody's hash",
+};
+const second = {
+  id: 'op-2' as OperatorId,
+  name: 'Can',
+  email: 'can@example.com',
+  passwordHash: '',
+  mustChangePassword: false,
+  by: null,
+  onlyIfFirst: false,
+};
 const minutes = (n: number) => n * 60_000;
 
 async function house(
@@ -21,7 +40,10 @@ async function house(
   operator: { role?: Role; mustChange?: boolean } | null = {},
 ) {
   const clock = createMovedClock();
-  const operators = createMemoryOperators(clock);
+  const world = createWorld(createFaults(), 0);
+  // The server's clock and this computer's are one here.
+  Object.defineProperty(world.clock, 'now', { get: () => clock.now().getTime() });
+  const operators = memoryOperators(world);
   const quiet = createQuietPlatform(operators, settings);
   const states: Array<SessionState> = [];
   const session = createSession({
@@ -37,7 +59,7 @@ async function house(
       name: 'Ayşe',
       email,
       role: operator.role ?? 'super_admin',
-      passwordHash: await hashed,
+      passwordHash: await hasher.hash(password),
       mustChangePassword: operator.mustChange ?? false,
       by: null,
       onlyIfFirst: true,
@@ -60,8 +82,10 @@ it('signs in with the right password, whatever the case of the e-mail', async ()
 
 it('gives the same answer to an unknown e-mail and to a wrong password, and closes the platform', async () => {
   const { session, quiet, signIn } = await house();
+  compared.length = 0;
   const wrong = await signIn('not it').catch((error: unknown) => error);
   const unknown = await signIn(password, { email: 'nobody@example.com' }).catch((error: unknown) => error);
+  expect(compared).toEqual([`hash of ${password}`, "nobody's hash"]);
   expect(unknown).toMatchObject({ key: 'session.wrong_password' });
   expect(JSON.stringify(unknown)).toBe(JSON.stringify(wrong));
   expect(quiet.closed()).toBe(2);
@@ -96,6 +120,7 @@ it('forgets failures when the right password comes', async () => {
 
 it('tells that an operator is disabled only to who knows the password', async () => {
   const { operators, signIn } = await house();
+  await operators.add({ ...second, role: 'super_admin' });
   await operators.setDisabled('op-1' as OperatorId, true);
   await expect(signIn('not it')).rejects.toMatchObject({ key: 'session.wrong_password' });
   await expect(signIn()).rejects.toMatchObject({ key: 'session.disabled' });
@@ -212,6 +237,7 @@ it('steps up for five minutes, and not over a lock', async () => {
 it('obeys a role that was changed meanwhile, and ends when the operator was disabled', async () => {
   const { operators, session, quiet, signIn } = await house();
   await signIn();
+  await operators.add({ ...second, role: 'super_admin' });
   await operators.setRole('op-1' as OperatorId, 'viewer');
   await session.reverify();
   expect(session.may('registrations.create')).toBe(false);
