@@ -4,9 +4,9 @@ import type { TenantDatabaseInfo } from '../../../shared/contract/tenants.ts';
 import { CountPill } from '../../components/count-pill.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PlainTable } from '../../components/plain-table.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
-import { PlainTable } from './read-table.tsx';
 
 /** What is in the database: migrations that ran there, schemas by size, and who is connected. */
 export const DatabaseTables = ({ database }: { readonly database: TenantDatabaseInfo }) => {

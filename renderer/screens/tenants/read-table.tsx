@@ -1,11 +1,10 @@
 import Box from '@mui/material/Box';
-import { styled } from '@mui/material/styles';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { PlainTable } from '../../components/plain-table.tsx';
 import { SkeletonRows, Skeletons } from '../../components/skeletons.tsx';
-import { v } from '../../theme/tokens.ts';
 
 interface Column<R> {
   readonly head: string;
@@ -19,24 +18,6 @@ interface ReadTableProps<R> {
   readonly columns: ReadonlyArray<Column<R>>;
   readonly empty: ReactNode;
 }
-
-export const PlainTable = styled('table')({
-  width: '100%',
-  borderCollapse: 'collapse',
-  fontSize: 13,
-  '& th': {
-    textAlign: 'left',
-    fontSize: 12,
-    fontWeight: 500,
-    color: v('ink-secondary'),
-    background: v('surface-sunken'),
-    height: 34,
-    padding: '0 14px',
-    whiteSpace: 'nowrap',
-  },
-  '& td': { minHeight: 33, padding: '6px 14px', borderTop: `1px solid ${v('line-subtle')}`, verticalAlign: 'top' },
-  '& .right': { textAlign: 'right' },
-});
 
 /** A short list that is read and not worked on. */
 export const ReadTable = <R,>({ query, label, columns, empty }: ReadTableProps<R>) => {
