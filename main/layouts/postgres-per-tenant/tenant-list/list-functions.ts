@@ -37,10 +37,16 @@ BEGIN
 END $body$`,
 });
 
+/**
+ * One plan for one tenant and for fifty thousand: without knowing how many ids come, the planner would take them for few
+ * and compare every row with every other.
+ */
+const anyNumber = 'SET enable_nestloop = off SET plan_cache_mode = force_generic_plan';
+
 const procedure = (name: string, signature: string, body: string): OwnObject => ({
   kind: 'function',
   name,
-  sql: `CREATE FUNCTION tenantry.${name}(${signature}) RETURNS void LANGUAGE plpgsql ${fixedPath} AS $body$
+  sql: `CREATE FUNCTION tenantry.${name}(${signature}) RETURNS void LANGUAGE plpgsql ${fixedPath} ${anyNumber} AS $body$
 BEGIN
 ${body}
 END $body$`,
@@ -65,13 +71,13 @@ export const listFunctions: ReadonlyArray<OwnObject> = [
   ON CONFLICT (id) DO UPDATE SET (${derived.join(', ')}) = ROW ${tuple('EXCLUDED')}
     WHERE ${tuple('kept')} IS DISTINCT FROM ${tuple('EXCLUDED')};
   DELETE FROM tenantry.tenant_list kept
-    WHERE kept.id = ANY (ids) AND NOT EXISTS (SELECT FROM public."Tenants" t WHERE t."Id" = kept.id);`,
+    WHERE kept.id = ANY (ids)
+      AND NOT EXISTS (SELECT FROM public."Tenants" t WHERE t."Id" = kept.id AND t."Id" = ANY (ids));`,
   ),
   procedure(
     'rebuild_list',
     '',
-    `  LOCK TABLE tenantry.tenant_list IN SHARE ROW EXCLUSIVE MODE;
-  DELETE FROM tenantry.tenant_list;
+    `  TRUNCATE tenantry.tenant_list;
   INSERT INTO tenantry.tenant_list (${names.join(', ')})
   SELECT ${names.map((name) => `made.${name}`).join(', ')} FROM (${rows()}) made;`,
   ),
