@@ -139,7 +139,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
       await session.signOut();
       operationLog.close();
       consoleFile.db.close();
-      appLog.close();
+      await appLog.close();
     },
   };
 };

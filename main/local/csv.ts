@@ -29,7 +29,8 @@ export async function writeCsv<R>(parts: {
   const lines = (rows: ReadonlyArray<ReadonlyArray<string>>): string =>
     stringify(
       rows.map((row) => [...row]),
-      { delimiter, record_delimiter: 'windows' },
+      // A line break of either kind ends a row for some readers.
+      { delimiter, record_delimiter: 'windows', quoted_match: /[\r\n]/ },
     );
   let count = 0;
   await writeFileAtomically(parts.path, async (append) => {

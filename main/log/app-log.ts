@@ -13,7 +13,8 @@ export type AppEvent =
 
 export interface AppLog {
   write(event: AppEvent): void;
-  close(): void;
+  /** Resolves when what was written is in the file. */
+  close(): Promise<void>;
 }
 
 const keepBytes = 5 * 1024 * 1024;
@@ -71,13 +72,11 @@ export function openAppLog(folder: string): AppLog {
       if (event.event === 'failure') logger.error(fields);
       else logger.info(fields);
     },
-    close() {
-      try {
-        destination.flushSync();
-      } catch {
-        // Opened a moment ago and not ready: nothing was promised.
-      }
-      destination.end();
-    },
+    close: () =>
+      new Promise((resolve) => {
+        destination.once('close', resolve);
+        destination.once('error', () => resolve());
+        destination.end();
+      }),
   };
 }
