@@ -14,6 +14,7 @@ export type Glyph =
   | 'bars'
   | 'slash'
   | 'arc'
+  | 'arc-back'
   | 'octagon'
   | 'ring-mark'
   | 'check'
@@ -33,7 +34,8 @@ const Svg = styled('svg')({
   display: 'block',
   overflow: 'visible',
   '& .turns': { transformOrigin: '6px 6px', animation: `${turn} 900ms linear infinite` },
-  '@media (prefers-reduced-motion: reduce)': { '& .turns': { animation: 'none' } },
+  '& .turns-back': { transformOrigin: '6px 6px', animation: `${turn} 1800ms linear infinite reverse` },
+  '@media (prefers-reduced-motion: reduce)': { '& .turns, & .turns-back': { animation: 'none' } },
 });
 
 const line = { fill: 'none', stroke: 'currentColor', strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
@@ -85,6 +87,13 @@ function outline(glyph: Glyph): ReactNode {
           <circle cx="6" cy="6" r="4.6" {...line} strokeWidth="1.6" opacity="0.28" />
           <path className="turns" d="M6 1.4A4.6 4.6 0 1 1 1.4 6" {...line} strokeWidth="1.8" />
         </>
+      );
+    case 'arc-back':
+      return (
+        <g className="turns-back">
+          <path d="M6 1.6A4.4 4.4 0 1 1 1.9 4.4" {...line} strokeWidth="1.6" />
+          <path d="M1.2 1.6v3.2h3.2" {...line} strokeWidth="1.5" />
+        </g>
       );
     case 'octagon':
       return (

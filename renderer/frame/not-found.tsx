@@ -1,21 +1,22 @@
 import Button from '@mui/material/Button';
-import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { EmptyState } from '../components/empty-state.tsx';
+import { Page } from '../components/page.tsx';
+import { PageHead } from '../components/page-head.tsx';
 
 export const NotFound = () => {
   const { t } = useTranslation('frame');
   return (
-    <EmptyState
-      icon={SearchX}
-      title={t('notFound.title')}
-      body={t('notFound.body')}
-      action={
-        <Button component={Link} to="/tenants">
-          {t('notFound.action')}
-        </Button>
-      }
-    />
+    <>
+      <PageHead title={t('notFound.title')} />
+      <Page>
+        <div>{t('notFound.body')}</div>
+        <div>
+          <Button component={Link} to="/tenants">
+            {t('notFound.action')}
+          </Button>
+        </div>
+      </Page>
+    </>
   );
 };

@@ -8,7 +8,7 @@ export function operationLook(state: OperationState): StatusLook {
     case 'running':
       return { glyph: 'arc', tone: 'info', label: 'operation.running', exception: true };
     case 'compensating':
-      return { glyph: 'arc', tone: 'warn', label: 'operation.compensating', exception: true };
+      return { glyph: 'arc-back', tone: 'warn', label: 'operation.compensating', exception: true };
     case 'failed':
       return { glyph: 'octagon', tone: 'danger', label: 'operation.failed', exception: true };
     case 'needs_attention':

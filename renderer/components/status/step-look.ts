@@ -16,7 +16,7 @@ export function stepLook(state: StepState): StatusLook {
     case 'failed':
       return { glyph: 'octagon', tone: 'danger', label: 'step.failed', exception: true };
     case 'undo_intent':
-      return { glyph: 'arc', tone: 'warn', label: 'step.undo_intent', exception: true };
+      return { glyph: 'arc-back', tone: 'warn', label: 'step.undo_intent', exception: true };
     case 'undone':
       return { glyph: 'slash', tone: 'neutral', label: 'step.undone', exception: false };
     default:
