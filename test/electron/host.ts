@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { OpenDialogOptions, Rectangle, SaveDialogOptions } from 'electron';
-import { type BrowserContext, chromium, type Page, type Route } from 'playwright-core';
+import { type BrowserContext, chromium, type Frame, type Page, type Request, type Route } from 'playwright-core';
 import { toApp, toWindow } from './address.ts';
 import type { AppHalf, Ask, HostHalf, OpenWindow } from './halves.ts';
 import { connect, type Port, type Remote } from './link.ts';
@@ -67,8 +67,9 @@ export function createHost(port: Port, options: HostOptions): Host {
     const request = route.request();
     const url = toApp(request.url(), schemes);
     if (request.isNavigationRequest() && request.url() !== loading) {
-      const main = request.frame() === page?.mainFrame();
-      if (request.frame().page() !== page || !(await app.mayNavigate({ url, main }))) return route.abort('aborted');
+      const frame = frameOf(request);
+      const main = frame === page?.mainFrame();
+      if (frame?.page() !== page || !(await app.mayNavigate({ url, main }))) return route.abort('aborted');
     }
     if (url === request.url()) {
       foreignRequests.push(url);
@@ -192,6 +193,15 @@ async function grant(context: BrowserContext, { permissions, schemes }: OpenWind
 async function resize(page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
   const frame = await page.evaluate(() => ({ x: outerWidth - innerWidth, y: outerHeight - innerHeight }));
   await windowOf(page, { width: size.width + frame.x, height: size.height + frame.y });
+}
+
+/** Null for a window that is only about to be. */
+function frameOf(request: Request): Frame | null {
+  try {
+    return request.frame();
+  } catch {
+    return null;
+  }
 }
 
 type WindowBounds = Partial<Rectangle> & { readonly windowState?: 'maximized' | 'normal' };
