@@ -79,7 +79,10 @@ export function describeRecords(world: () => ConformanceWorld): void {
       await roles.tenants.createOwner(reservation);
       const failure = new AppError('refused', 'migration.failed', { params: {} }).toData();
       await roles.registrations.markFailed(reservation.registrationId, failure);
-      expect(await layout.registrations.find(reservation.registrationId)).toMatchObject({ state: 'failed' });
+      expect(await layout.registrations.find(reservation.registrationId)).toMatchObject({
+        state: 'failed',
+        failureText: null,
+      });
       expect(await roles.tenants.countSubscriptions(reservation)).toBe(0);
       expect(await roles.tenants.removeSubscriptions(reservation)).toBe(0);
       expect(await roles.tenants.removeOwner(reservation)).toBe(1);

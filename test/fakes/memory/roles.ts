@@ -65,7 +65,8 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
         return found === undefined ? undefined : { state: found.state, tenantId: found.tenantId };
       },
       markProvisioning: async (id: RegistrationId) => move(id, 'provisioning', null),
-      markFailed: async (id, failure) => move(id, 'failed', `tenantry: ${failure.key}`),
+      // What an operation wrote is told by the operation itself.
+      markFailed: async (id) => move(id, 'failed', null),
       markVerified: async (id: RegistrationId) => move(id, 'verified', null),
       async clearTenant(id: RegistrationId) {
         const found = registration(id);

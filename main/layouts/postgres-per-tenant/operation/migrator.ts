@@ -20,7 +20,7 @@ async function appliedChecksum(runner: Runner, { module, version }: Migration): 
 /** Names the migration; keeps the server's words, and how the error is to be met where that is not "never again". */
 function failed(error: unknown, { module, version, name }: Migration): AppError {
   const cause = fromPg(error);
-  if (errorClassOf(cause) !== 'permanent' || cause.server === undefined) return cause;
+  if (errorClassOf(cause) !== 'permanent' || cause.server === undefined || cause.code === 'cancelled') return cause;
   return classified(
     new AppError('refused', 'migration.failed', { params: { module, version, name }, server: cause.server }),
     'permanent',

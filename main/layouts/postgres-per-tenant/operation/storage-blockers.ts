@@ -19,9 +19,10 @@ export async function assertNothingBlocks(context: OperationContext, { database 
   throw new AppError('busy', 'operation.prepared_transactions', { params: { database, names, count: rows.length } });
 }
 
+/** Background workers belong to no user, may not be ended by us, and are ended by the DROP itself. */
 const endSessions = `
   SELECT pg_catalog.pg_terminate_backend(pid, 5000) AS ended FROM pg_catalog.pg_stat_activity
-   WHERE datname::text = $1 AND pid <> pg_catalog.pg_backend_pid() AND backend_type <> 'autovacuum worker'`;
+   WHERE datname::text = $1 AND pid <> pg_catalog.pg_backend_pid() AND usesysid IS NOT NULL`;
 
 /** Each is waited for. Those that outlive it are told by the DROP that they block. */
 export async function endSessionsIn(context: OperationContext, database: string): Promise<number> {
