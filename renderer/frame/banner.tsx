@@ -112,7 +112,8 @@ export const Banner = () => {
         }
       />
     );
-  if (session.writes.mode === 'read_only')
+  // A role that only reads is in its normal state: the status bar says it, and nobody needs to act.
+  if (session.writes.mode === 'read_only' && session.writes.because !== 'role')
     return (
       <Strip
         tone="warn"
@@ -124,7 +125,7 @@ export const Banner = () => {
             <Button size="small" component={Link} to="/platform">
               {t('banner.schema')}
             </Button>
-          ) : session.writes.because === 'role' ? undefined : (
+          ) : (
             <Button size="small" onClick={unlock}>
               {t('banner.unlock')}
             </Button>

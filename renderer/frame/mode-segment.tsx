@@ -38,7 +38,7 @@ export const ModeSegment = () => {
     return (
       <Segment
         icon={<Lock size={13} strokeWidth={1.75} aria-hidden />}
-        tone="warn"
+        tone={writes.because === 'role' ? undefined : 'warn'}
         hint={t(`banner.${writes.because}`)}
         {...(canUnlock ? { onClick: unlock } : {})}
       >

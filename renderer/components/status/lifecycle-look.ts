@@ -14,7 +14,7 @@ export function lifecycleLook(state: Lifecycle): StatusLook {
     case 'deletion_scheduled':
       return { glyph: 'clock', tone: 'danger', label: 'lifecycle.deletion_scheduled', exception: true };
     case 'deleting':
-      return { glyph: 'arc', tone: 'danger', label: 'lifecycle.deleting', exception: true };
+      return { glyph: 'arc-back', tone: 'danger', label: 'lifecycle.deleting', exception: true };
     case 'deleted':
       return { glyph: 'dash', tone: 'neutral', label: 'lifecycle.deleted', exception: true };
     default:
