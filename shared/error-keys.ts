@@ -118,6 +118,7 @@ export const errorKeys = [
   'mail.not_configured',
   'mail.refused',
   'mail.timeout',
+  'mail.lost',
   'mail.wrong_password',
   'mail.tls_untrusted',
   'mail.rejected_recipient',

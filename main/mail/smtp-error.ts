@@ -2,7 +2,9 @@ import type { ErrorKey } from '../../shared/error-keys.ts';
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
 
 const byCode: Readonly<Record<string, ErrorKey>> = {
-  ECONNECTION: 'mail.refused',
+  // Hung up in the middle: whether it took the mail is not known.
+  ECONNECTION: 'mail.lost',
+  ECONNRESET: 'mail.lost',
   ECONNREFUSED: 'mail.refused',
   ENOTFOUND: 'mail.refused',
   EDNS: 'mail.refused',
@@ -32,7 +34,8 @@ function keyOf(error: Error): ErrorKey {
   if (known !== undefined) return known;
   if (code === 'ESOCKET' || code === '') {
     if (/certificate|self-signed|altnames/i.test(error.message)) return 'mail.tls_untrusted';
-    if (/ECONNREFUSED|ECONNRESET|EHOSTUNREACH/.test(error.message)) return 'mail.refused';
+    if (/ECONNRESET|EPIPE/.test(error.message)) return 'mail.lost';
+    if (/ECONNREFUSED|EHOSTUNREACH/.test(error.message)) return 'mail.refused';
     if (/timed? ?out/i.test(error.message)) return 'mail.timeout';
   }
   return 'mail.failed';
@@ -43,11 +46,12 @@ export function fromSmtp(error: unknown, params: ErrorParams): AppError {
   if (error instanceof AppError) return error;
   if (!(error instanceof Error)) return new AppError('mail_failed', 'mail.failed', { params });
   const responseCode: unknown = Reflect.get(error, 'responseCode');
-  const key = keyOf(error);
+  // "Try again later", whatever it was said to.
   const temporary = typeof responseCode === 'number' && responseCode < 500;
+  const key = temporary ? 'mail.failed' : keyOf(error);
   return new AppError('mail_failed', key, {
     params,
-    retry: temporary || key === 'mail.refused' || key === 'mail.timeout',
+    retry: temporary || key === 'mail.refused' || key === 'mail.timeout' || key === 'mail.lost',
     // The reply's text is not kept: servers quote the recipient and more in it.
     ...(typeof responseCode === 'number' ? { server: { code: String(responseCode), message: '' } } : {}),
   });
