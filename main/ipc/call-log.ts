@@ -32,7 +32,9 @@ const profile = [
 /** Calls that are written down. A test holds every call with `changes` to a row here. */
 export const logRules: Readonly<Partial<Record<CallName, LogRule>>> = {
   'session.signIn': note({ keep: ['profileId', 'readOnly'], operator: 'email' }),
+  'session.open': note({ keep: ['profileId'] }),
   'session.signOut': note({ keep: [] }),
+  'session.lock': note({ keep: [] }),
   'session.resume': note({ keep: [] }),
   'session.stepUp': note({ keep: [] }),
   'session.createFirstOperator': change({ keep: ['name', 'email'], subject: 'email' }),

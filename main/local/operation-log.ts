@@ -101,7 +101,8 @@ function createAppender(db: SqliteDatabase, { clock, origin }: Pick<OperationLog
       at: clock.now().toISOString(),
       phase: entry.phase,
       of_seq: entry.ofSeq,
-      operator: entry.operator,
+      // Before anybody signed in: who uses this computer.
+      operator: entry.operator === '' ? origin.osUser : entry.operator,
       role: entry.role,
       action: entry.action,
       subject: entry.subject,

@@ -86,6 +86,12 @@ it('shows intent and outcome as one row, with what the handler found out', () =>
   expect(appended).toEqual([1, 2]);
 });
 
+it("names this computer's user where nobody is signed in", () => {
+  const { log } = open();
+  log.record(intent({ operator: '', role: null }), { outcome: 'succeeded', durationMs: 1 });
+  expect(list(log).rows[0]?.operator).toBe('ayse');
+});
+
 it('is on the disk when the intent returns', () => {
   const { log, path } = open();
   log.intent(intent());

@@ -29,6 +29,7 @@ export const loggedActions = [
   'tenants_release',
   'tenants_exportCsv',
   'log_exportCsv',
+  'log_quarantine',
   'operators_invite',
   'operators_setRole',
   'operators_disable',
