@@ -1,0 +1,122 @@
+import { newProfile, type ProfileSettings, profileSettingsSchema } from '../../../shared/domain/connection-profile.ts';
+
+/** The form's fields as text; lists are written with commas. Emptied and parsed by the same schema that main uses. */
+export interface ProfileFields {
+  readonly name: string;
+  readonly layout: ProfileSettings['layout'];
+  readonly environment: ProfileSettings['environment'];
+  readonly host: string;
+  readonly port: string;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  readonly tls: ProfileSettings['tls'];
+  readonly caCertificate: string;
+  readonly databasePattern: string;
+  readonly baseDomains: string;
+  readonly reservedCodes: string;
+  readonly languages: ProfileSettings['languages'][number];
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly mail: boolean;
+  readonly smtpHost: string;
+  readonly smtpPort: string;
+  readonly smtpSecurity: 'none' | 'starttls' | 'tls';
+  readonly smtpUser: string;
+  readonly smtpPassword: string;
+  readonly smtpFromName: string;
+  readonly smtpFromAddress: string;
+}
+
+export function fieldsOf(settings: ProfileSettings = newProfile): ProfileFields {
+  const { smtp } = settings;
+  return {
+    ...settings,
+    port: String(settings.port),
+    password: '',
+    baseDomains: settings.baseDomains.join(', '),
+    reservedCodes: settings.reservedCodes.join(', '),
+    languages: settings.languages[0] ?? 'tr',
+    mail: smtp !== null,
+    smtpHost: smtp?.host ?? '',
+    smtpPort: String(smtp?.port ?? 587),
+    smtpSecurity: smtp?.security ?? 'starttls',
+    smtpUser: smtp?.user ?? '',
+    smtpPassword: '',
+    smtpFromName: smtp?.fromName ?? '',
+    smtpFromAddress: smtp?.fromAddress ?? '',
+  };
+}
+
+const listOf = (text: string): ReadonlyArray<string> =>
+  text
+    .split(/[\s,;]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** Mail is written in the first language; the other stays available. */
+const languagesFrom = (first: ProfileFields['languages']): ProfileSettings['languages'] =>
+  first === 'tr' ? ['tr', 'en'] : ['en', 'tr'];
+
+const candidateOf = (fields: ProfileFields): unknown => ({
+  name: fields.name,
+  layout: fields.layout,
+  environment: fields.environment,
+  host: fields.host,
+  port: Number(fields.port),
+  database: fields.database,
+  user: fields.user,
+  tls: fields.tls,
+  caCertificate: fields.caCertificate,
+  databasePattern: fields.databasePattern,
+  baseDomains: listOf(fields.baseDomains),
+  reservedCodes: listOf(fields.reservedCodes),
+  smtp: fields.mail
+    ? {
+        host: fields.smtpHost,
+        port: Number(fields.smtpPort),
+        security: fields.smtpSecurity,
+        user: fields.smtpUser,
+        fromName: fields.smtpFromName,
+        fromAddress: fields.smtpFromAddress,
+      }
+    : null,
+  languages: languagesFrom(fields.languages),
+  timeZone: fields.timeZone,
+  currency: fields.currency,
+});
+
+export type FieldName = keyof ProfileFields;
+
+const smtpFields: Readonly<Record<string, FieldName>> = {
+  host: 'smtpHost',
+  port: 'smtpPort',
+  security: 'smtpSecurity',
+  user: 'smtpUser',
+  fromName: 'smtpFromName',
+  fromAddress: 'smtpFromAddress',
+};
+
+/** Which field of the form a path of the settings belongs to, as `smtp.host` to `smtpHost`. */
+export function fieldAt(path: ReadonlyArray<PropertyKey>): FieldName {
+  const [first, second] = path.filter((part) => part !== 'settings').map(String);
+  if (first === 'smtp') return smtpFields[second ?? ''] ?? 'smtpHost';
+  return (first ?? 'name') as FieldName;
+}
+
+export type ReadForm =
+  | { readonly ok: true; readonly settings: ProfileSettings }
+  | { readonly ok: false; readonly wrong: ReadonlyArray<FieldName> };
+
+export function readForm(fields: ProfileFields): ReadForm {
+  const parsed = profileSettingsSchema.safeParse(candidateOf(fields));
+  return parsed.success
+    ? { ok: true, settings: parsed.data }
+    : { ok: false, wrong: [...new Set(parsed.error.issues.map(({ path }) => fieldAt(path)))] };
+}
+
+/** A secret that was not typed is left as it is. */
+export const secretsOf = ({ password, smtpPassword, mail }: ProfileFields) => ({
+  ...(password === '' ? {} : { database: password }),
+  ...(smtpPassword === '' || !mail ? {} : { smtp: smtpPassword }),
+});
