@@ -84,7 +84,11 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
           identity,
           clock,
           onOperation: createOperationListener({ broadcast, operationLog, actor: () => session.actor() }),
-          onReachability: (reachability) => broadcast.publish('platform.reachability', reachability),
+          onReachability: (reachability) => {
+            broadcast.publish('platform.reachability', reachability);
+            // Another super admin may have changed this operator's role, or disabled them.
+            if (reachability.online) void session.reverify().catch(() => undefined);
+          },
         },
         profileId,
       );

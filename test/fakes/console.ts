@@ -17,6 +17,7 @@ export interface TestConsole {
 }
 
 export interface TestConsoleOptions {
+  /** An existing folder, left where it is. */
   readonly userData?: string;
   readonly dialogs?: Partial<FileDialogs>;
 }

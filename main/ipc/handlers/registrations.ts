@@ -1,6 +1,6 @@
 import type { RegistrationRow } from '../../../shared/contract/registrations.ts';
 import type { RegistrationId } from '../../../shared/domain/ids.ts';
-import type { OperationView } from '../../../shared/domain/operations.ts';
+import { type OperationView, waitsForPerson } from '../../../shared/domain/operations.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PasswordHasher } from '../../access/password-hash.ts';
 import type { Session } from '../../access/session.ts';
@@ -27,7 +27,11 @@ function rowOf(
   { packageId: _packageId, ...registration }: Registration,
   operation: OperationView | null,
 ): RegistrationRow {
-  return { ...registration, failure: operation?.state === 'failed' ? operation.error : null, operation };
+  return {
+    ...registration,
+    failure: operation !== null && waitsForPerson(operation.state) ? operation.error : null,
+    operation,
+  };
 }
 
 export const createRegistrationHandlers = ({ session, hasher, broadcast }: Parts): AreaHandlers<'registrations'> => {
