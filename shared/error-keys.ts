@@ -94,6 +94,7 @@ export const errorKeys = [
   'tenant.cleanup_failed',
   'tenant.no_database',
   'tenant.foreign_stamp',
+  'tenant.foreign_role',
   'tenant.stamp_missing',
   'tenant.database_invalid',
   'hold.not_found',

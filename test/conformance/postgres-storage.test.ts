@@ -186,6 +186,24 @@ describe('PostgreSQL', () => {
     await roles.close();
   });
 
+  it('P25: leaves no database of a creation that is called off', async () => {
+    const { reservation, roles } = await reserved(world.layout, newCode());
+    const stop = new AbortController();
+    await connected(admin(), async (blocker) => {
+      await blocker.query('BEGIN');
+      await blocker.query('LOCK TABLE pg_database IN EXCLUSIVE MODE');
+      const outcome = expect(roles.storage.create(reservation, scramVerifier('x'), stop.signal)).rejects.toMatchObject({
+        code: 'cancelled',
+      });
+      await until(`SELECT FROM pg_stat_activity WHERE query LIKE 'CREATE DATABASE%' AND wait_event_type = 'Lock'`);
+      stop.abort();
+      await outcome;
+    });
+    expect(await roles.storage.state(reservation)).toEqual({ kind: 'absent' });
+    expect(await roles.storage.roleExists(reservation)).toBe(false);
+    await roles.close();
+  });
+
   it("has the tenant's own database refuse a fence that it has already seen passed", async () => {
     const { reservation, roles } = await withSchema();
     await ask(admin(reservation.database), 'UPDATE _tenantry.owner SET fence = fence + 1000');

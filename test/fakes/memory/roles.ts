@@ -17,7 +17,11 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
   const session = { operationId: lease.operationId, fence: BigInt(lease.fence), ended: false };
   world.sessions.add(session);
   const assertAlive = (): void => {
-    if (session.ended) throw classified(new AppError('unreachable', 'server.lost', { retry: true }), 'ambiguous');
+    if (session.ended)
+      throw classified(
+        new AppError('unreachable', 'server.lost', { params: { host: settings.host }, retry: true }),
+        'ambiguous',
+      );
   };
   const assertFence = (): void => {
     assertAlive();

@@ -110,7 +110,8 @@ export function memoryBuilder({ world, settings, lease, assertFence }: Builder):
       if (kind !== 'ours') stamp(here, reservation);
       world.databases.set(database, here);
       const found = world.roles.get(role);
-      if (found !== undefined && found.tenantId !== tenantId) throw foreign(role);
+      if (found !== undefined && found.tenantId !== tenantId)
+        throw new AppError('conflict', 'tenant.foreign_role', { params: { role } });
       world.roles.set(role, { name: role, tenantId, verifier: passwordVerifier, canLogin: true });
       fencedDatabase(world, reservation, BigInt(lease.fence)).publicMayConnect = false;
       return evidence(reservation) ?? {};

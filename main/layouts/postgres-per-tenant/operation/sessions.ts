@@ -18,8 +18,8 @@ export interface Sessions {
   open(database?: string): Promise<OperationSession>;
 }
 
-const sessionLost = (): AppError =>
-  classified(new AppError('unreachable', 'server.lost', { retry: true }), 'ambiguous');
+const sessionLost = (host: string): AppError =>
+  classified(new AppError('unreachable', 'server.lost', { params: { host }, retry: true }), 'ambiguous');
 
 /** Creating and migrating may take minutes; whoever holds locks that long is bounded by lock_timeout, not by this. */
 const statementTimeoutMs = 600_000;
@@ -30,6 +30,7 @@ const statementTimeoutMs = 600_000;
  */
 export function operationSessions(server: PgServer, lease: Lease): Sessions {
   const options = { application: applicationNameFor(lease), readOnly: false, statementTimeoutMs };
+  const { host, port } = server.settings;
   let lost = false;
 
   /** Stops the server's work, not just the waiting for it. */
@@ -58,7 +59,7 @@ export function operationSessions(server: PgServer, lease: Lease): Sessions {
 
   return {
     async open(database) {
-      if (lost) throw sessionLost();
+      if (lost) throw sessionLost(host);
       let closing = false;
       const client = await openSession(server, { ...options, ...(database === undefined ? {} : { database }) }, () => {
         if (!closing) lost = true;
@@ -70,11 +71,11 @@ export function operationSessions(server: PgServer, lease: Lease): Sessions {
 
       const inTurn = <T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
         const turn = queue.then(async () => {
-          if (lost || closing) throw sessionLost();
+          if (lost || closing) throw sessionLost(host);
           try {
             return await (signal === undefined ? work() : cancellable(pid, signal, work));
           } catch (error) {
-            const told = fromPg(error);
+            const told = fromPg(error, { host, port, database: database ?? server.settings.database });
             if (told.key === 'server.lost') lost = true;
             throw told;
           }

@@ -74,7 +74,7 @@ async function reachOurs(context: OperationContext, reservation: Reservation, si
     if (kind === 'absent') await createDatabase(context, reservation, signal);
     else await stampDatabase(context, reservation);
   }
-  throw creationInFlight(reservation);
+  throw classified(new AppError('busy', 'server.busy', { retry: true }), 'retry');
 }
 
 export async function createStorage(

@@ -66,6 +66,6 @@ export async function dropStorage(
 
 async function proof(context: OperationContext, database: string, sessionsEnded: number): Promise<Evidence> {
   if ((await databaseRow(context, database)) !== undefined)
-    throw new AppError('busy', 'tenant.cleanup_failed', { params: { database }, retry: true });
+    throw new AppError('internal', 'operation.effect_missing', { params: { step: 'removing_database' } });
   return { database, databaseDropped: true, sessionsEnded };
 }

@@ -39,7 +39,7 @@ export async function ensureRole(context: OperationContext, reservation: Reserva
   const ensure = context.fenced(async (runner) => {
     const found = await tenantRole(runner, reservation);
     if (found === 'foreign')
-      throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database: reservation.role } });
+      throw new AppError('conflict', 'tenant.foreign_role', { params: { role: reservation.role } });
     if (found === 'ours') {
       await runner.query({ text: `ALTER ROLE ${role} LOGIN ${password}` });
       return;
