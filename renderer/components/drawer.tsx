@@ -56,7 +56,7 @@ export const Drawer = ({ open, label, width = layout.drawer, head, foot, childre
         borderLeft: '1px solid',
         borderColor: 'line.default',
         boxShadow: shadows.drawer,
-        outline: 'none',
+        '&, &:focus-visible': { outline: 'none' },
         '@keyframes tn-drawer': { from: { opacity: 0, transform: 'translateX(8px)' } },
         animation: 'tn-drawer 160ms cubic-bezier(.16,1,.3,1)',
       }}

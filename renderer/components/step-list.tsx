@@ -35,40 +35,38 @@ const colours: Readonly<Record<Step['phase'], string>> = {
 /** Numbered steps with their durations; the running one may open to show its parts. */
 export const StepList = ({ label, steps }: StepListProps) => (
   <Box component="ol" aria-label={label} sx={{ m: 0, p: 0, listStyle: 'none' }}>
-    {steps.map((step, index) => {
-      return (
-        <Box
-          component="li"
-          key={step.key}
-          aria-current={step.phase === 'now' ? 'step' : undefined}
-          sx={{ display: 'flex', gap: 2.5, position: 'relative', pb: index === steps.length - 1 ? 0 : '8px' }}
-        >
-          {index < steps.length - 1 && (
-            <Box
-              aria-hidden
-              sx={{
-                position: 'absolute',
-                left: '6px',
-                top: '18px',
-                bottom: '-1px',
-                width: '1px',
-                bgcolor: step.phase === 'before' ? 'status.ok.solid' : 'line.default',
-              }}
-            />
-          )}
-          <Box sx={{ width: 13, flex: 'none', display: 'flex', justifyContent: 'center', pt: '4px' }}>
-            <StatusGlyph glyph={step.look.glyph} tone={step.look.tone} size={13} />
-          </Box>
+    {steps.map((step, index) => (
+      <Box
+        component="li"
+        key={step.key}
+        aria-current={step.phase === 'now' ? 'step' : undefined}
+        sx={{ display: 'flex', gap: 2.5, position: 'relative', pb: index === steps.length - 1 ? 0 : '8px' }}
+      >
+        {index < steps.length - 1 && (
           <Box
-            className="n"
-            sx={{ width: 18, flex: 'none', textAlign: 'right', color: 'ink.tertiary', lineHeight: '20px' }}
-          >
-            {index + 1}
-          </Box>
-          <StepBody step={step} />
+            aria-hidden
+            sx={{
+              position: 'absolute',
+              left: '6px',
+              top: '18px',
+              bottom: '-1px',
+              width: '1px',
+              bgcolor: step.phase === 'before' ? 'status.ok.solid' : 'line.default',
+            }}
+          />
+        )}
+        <Box sx={{ width: 13, flex: 'none', display: 'flex', justifyContent: 'center', pt: '4px' }}>
+          <StatusGlyph glyph={step.look.glyph} tone={step.look.tone} size={13} />
         </Box>
-      );
-    })}
+        <Box
+          className="n"
+          sx={{ width: 18, flex: 'none', textAlign: 'right', color: 'ink.tertiary', lineHeight: '20px' }}
+        >
+          {index + 1}
+        </Box>
+        <StepBody step={step} />
+      </Box>
+    ))}
   </Box>
 );
 
@@ -102,8 +100,15 @@ const StepBody = ({ step }: { readonly step: Step }) => {
               textAlign: 'left',
             }}
           >
-            {step.label}
-            <Chevron size={12} strokeWidth={1.75} aria-hidden />
+            <span>
+              {step.label}{' '}
+              <Chevron
+                size={12}
+                strokeWidth={1.75}
+                aria-hidden
+                style={{ display: 'inline-block', verticalAlign: '-1px' }}
+              />
+            </span>
           </ButtonBase>
         )}
         {step.time !== undefined && (

@@ -3,12 +3,12 @@ import Button from '@mui/material/Button';
 import { ChevronLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OperationId } from '../../../shared/domain/ids.ts';
-import { isLiveState } from '../../../shared/domain/operations.ts';
 import { Drawer } from '../../components/drawer.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/skeletons.tsx';
 import { OperationActions } from './operation-actions.tsx';
 import { OperationBody } from './operation-body.tsx';
+import { isWorkedOn } from './operation-facts.ts';
 import { OperationHead } from './operation-head.tsx';
 import { useOperationView } from './use-operation-view.ts';
 
@@ -22,7 +22,7 @@ interface OneOperationDrawerProps {
 export const OneOperationDrawer = ({ id, onBack, onClose }: OneOperationDrawerProps) => {
   const { t } = useTranslation(['operations', 'common']);
   const { operation, error } = useOperationView(id);
-  const live = operation !== null && isLiveState(operation.state);
+  const live = operation !== null && isWorkedOn(operation);
   return (
     <Drawer
       open

@@ -12,6 +12,10 @@ export const isWorkedOn = ({ state, canResume }: OperationView): boolean => isLi
 /** It runs by its record, but its console is gone. */
 export const isInterrupted = ({ state, canResume }: OperationView): boolean => isLiveState(state) && canResume;
 
+/** A person has to decide: it failed, or its console is gone. */
+export const needsPerson = (operation: OperationView): boolean =>
+  waitsForPerson(operation.state) || isInterrupted(operation);
+
 export const hasEnded = ({ state }: OperationView): boolean => !isLiveState(state) && !waitsForPerson(state);
 
 /** How an operator goes on with it: as before, or by taking it from a console that may only be slow. */

@@ -6,21 +6,26 @@ import { ServerWordsLine } from '../../components/server-words.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { CauseSentence } from './cause-sentence.tsx';
 import { FailureWords } from './failure-words.tsx';
+import { Leftovers } from './leftovers.tsx';
 import { isInterrupted } from './operation-facts.ts';
+import { useStepPhrase } from './use-step-phrase.ts';
 
 /** What is wrong with it, if anything: the cause, the warnings, or that nobody works on it any more. */
 export const OperationProblem = ({ operation }: { readonly operation: OperationView }) => {
   const { t } = useTranslation('operations');
   const describe = useErrorText();
-  const { error, warnings } = operation;
+  const nameOf = useStepPhrase();
+  const { error } = operation;
+  const warned = operation.steps.filter(({ state }) => state === 'warned');
   const cause = error === null || !waitsForPerson(operation.state) ? null : describe(error);
   const interrupted = isInterrupted(operation);
-  if (cause === null && warnings.length === 0 && !interrupted && !operation.cancelRequested) return null;
+  if (cause === null && warned.length === 0 && !interrupted && !operation.cancelRequested) return null;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2.5 }}>
       {cause !== null && (
         <>
           <CauseSentence tone="danger" title={cause.title} body={cause.body} />
+          {error !== null && <Leftovers error={error} />}
           <FailureWords operation={operation} />
         </>
       )}
@@ -28,17 +33,17 @@ export const OperationProblem = ({ operation }: { readonly operation: OperationV
       {operation.cancelRequested && operation.state === 'running' && !interrupted && (
         <InlineMessage tone="info" title={t('cancel.requested')} />
       )}
-      {warnings.map((warning) => {
-        const { title, body } = describe(warning);
+      {warned.map((step) => {
+        const why = step.error === null ? null : describe(step.error);
         return (
           <InlineMessage
-            key={warning.key}
+            key={step.seq}
             tone="warn"
-            title={title}
+            title={t('warned', { step: nameOf(step.name) })}
             body={
               <>
-                {body}
-                <ServerWordsLine words={warning.server} />
+                {why?.title} {why?.body}
+                <ServerWordsLine words={step.error?.server} />
               </>
             }
           />

@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import type { OperationView } from '../../../shared/domain/operations.ts';
-import { useStepName } from '../../components/operation-steps.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { isWorkedOn, positionOf } from './operation-facts.ts';
 import { type PastDurations, timeLeft, timeSpent } from './past-durations.ts';
 import { useNow } from './use-now.ts';
 import { useOperationLook } from './use-operation-look.ts';
+import { useStepPhrase } from './use-step-phrase.ts';
 
 interface OperationProgressProps {
   readonly operation: OperationView;
@@ -18,12 +18,12 @@ interface OperationProgressProps {
 export const OperationProgress = ({ operation, past }: OperationProgressProps) => {
   const { t } = useTranslation('operations');
   const format = useFormat();
-  const nameOf = useStepName();
+  const nameOf = useStepPhrase();
   const seen = useOperationLook()(operation);
   const working = isWorkedOn(operation) && seen.known;
   const now = useNow(working);
   const { step, of } = positionOf(operation);
-  const spent = format.duration(timeSpent(operation, now));
+  const spent = format.duration(timeSpent(operation, working ? now : undefined));
   const left = working ? timeLeft(operation, past, now) : null;
   const tone = working || operation.state === 'succeeded' ? 'info' : seen.look.tone;
   return (

@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useTranslation } from 'react-i18next';
 import type { OperationView } from '../../../shared/domain/operations.ts';
-import { useStepName } from '../../components/operation-steps.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { StatusChip } from '../../components/status/status-chip.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
@@ -10,6 +9,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { hasEnded, positionOf } from './operation-facts.ts';
 import { timeSpent } from './past-durations.ts';
 import { useOperationLook } from './use-operation-look.ts';
+import { useStepPhrase } from './use-step-phrase.ts';
 
 interface OperationRowProps {
   readonly operation: OperationView;
@@ -21,7 +21,7 @@ interface OperationRowProps {
 export const OperationRow = ({ operation, now, onOpen }: OperationRowProps) => {
   const { t } = useTranslation(['operations', 'status']);
   const format = useFormat();
-  const nameOf = useStepName();
+  const nameOf = useStepPhrase();
   const describe = useErrorText();
   const { look, label, known } = useOperationLook()(operation);
   const ended = hasEnded(operation);
@@ -29,7 +29,7 @@ export const OperationRow = ({ operation, now, onOpen }: OperationRowProps) => {
   const position = positionOf(operation);
   const where =
     operation.currentStep === null
-      ? format.duration(timeSpent(operation, now))
+      ? format.duration(timeSpent(operation))
       : t('operations:row.step', { ...position, name: nameOf(operation.currentStep) });
   return (
     <ButtonBase

@@ -20,7 +20,7 @@ export const OperationsDrawer = () => {
   const openDrawer = useFrame((frame) => frame.openDrawer);
   const close = useFrame((frame) => frame.closeDrawer);
   const list = useOperations((mirror) => mirror.list);
-  const { loading } = useOperationsFeed(true);
+  const { loading } = useOperationsFeed();
   if (open && shown !== null) return <OneOperationDrawer id={shown} onBack={() => openDrawer(null)} onClose={close} />;
   return (
     <Drawer

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box';
 import { ListChecks } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OperationId } from '../../../shared/domain/ids.ts';
-import { isLiveState, type OperationView, waitsForPerson } from '../../../shared/domain/operations.ts';
+import type { OperationView } from '../../../shared/domain/operations.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { hasEnded } from './operation-facts.ts';
+import { hasEnded, isWorkedOn, needsPerson } from './operation-facts.ts';
 import { OperationRow } from './operation-row.tsx';
 import { useNow } from './use-now.ts';
 
@@ -18,11 +18,11 @@ const endedShown = 20;
 /** All that runs, all that waits for a person, and the newest that have ended. */
 export const OperationsList = ({ operations, onOpen }: OperationsListProps) => {
   const { t } = useTranslation('operations');
-  const running = operations.filter(({ state }) => isLiveState(state));
+  const running = operations.filter(isWorkedOn);
   const now = useNow(running.length > 0);
   const groups = [
     { name: 'running', list: running },
-    { name: 'waiting', list: operations.filter(({ state }) => waitsForPerson(state)) },
+    { name: 'waiting', list: operations.filter(needsPerson) },
     { name: 'ended', list: operations.filter(hasEnded).slice(0, endedShown) },
   ] as const;
   if (operations.length === 0) return <EmptyState icon={ListChecks} title={t('empty.title')} body={t('empty.body')} />;

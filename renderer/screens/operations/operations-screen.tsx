@@ -3,20 +3,14 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationId } from '../../../shared/domain/ids.ts';
-import {
-  isLiveState,
-  type OperationKind,
-  type OperationView,
-  operationKinds,
-  waitsForPerson,
-} from '../../../shared/domain/operations.ts';
+import { type OperationKind, operationKinds } from '../../../shared/domain/operations.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { FilterChip } from '../../components/filter-chip.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { ViewTabs } from '../../components/view-tabs.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { useOperations } from '../../stores/operations.ts';
-import { hasEnded, mergeOperations } from './operation-facts.ts';
+import { hasEnded, isWorkedOn, mergeOperations, needsPerson } from './operation-facts.ts';
 import { OperationPanel } from './operation-panel.tsx';
 import { OperationsTable } from './operations-table.tsx';
 
@@ -24,8 +18,8 @@ const mostListed = 200;
 
 const views = {
   all: () => true,
-  running: ({ state }: OperationView) => isLiveState(state),
-  waiting: ({ state }: OperationView) => waitsForPerson(state),
+  running: isWorkedOn,
+  waiting: needsPerson,
   ended: hasEnded,
 } as const;
 type View = keyof typeof views;
@@ -69,7 +63,8 @@ export const OperationsScreen = () => {
             flexDirection: 'column',
             gap: '10px',
             px: '20px',
-            py: '10px 20px',
+            pt: '10px',
+            pb: '16px',
           }}
         >
           <Box sx={{ display: 'flex', gap: 2 }}>

@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
 import type { GridColDef } from '@mui/x-data-grid';
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
@@ -9,13 +10,13 @@ import { DataFooter } from '../../components/data-footer.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Missing } from '../../components/missing.tsx';
-import { useStepName } from '../../components/operation-steps.ts';
 import { StatusChip } from '../../components/status/status-chip.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
-import { positionOf } from './operation-facts.ts';
+import { isWorkedOn, positionOf } from './operation-facts.ts';
 import { timeSpent } from './past-durations.ts';
 import { useNow } from './use-now.ts';
 import { useOperationLook } from './use-operation-look.ts';
+import { useStepPhrase } from './use-step-phrase.ts';
 
 interface OperationsTableProps {
   readonly operations: ReadonlyArray<OperationView>;
@@ -27,6 +28,8 @@ interface OperationsTableProps {
 }
 
 const pageSize = 100;
+/** Told by the panel, so that the list keeps its width for names and states. */
+const besideThePanel = ['kind', 'startedBy', 'spent'];
 
 export const OperationsTable = ({
   operations,
@@ -54,6 +57,7 @@ export const OperationsTable = ({
       columns={columns}
       loading={loading}
       currentId={currentId}
+      hiddenColumns={currentId === null ? [] : besideThePanel}
       onOpen={({ id }) => onOpen(id)}
       empty={
         <EmptyState
@@ -75,10 +79,12 @@ export const OperationsTable = ({
   );
 };
 
+const Cut = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis' });
+
 function useOperationColumns(moving: boolean): ReadonlyArray<GridColDef<OperationView>> {
   const { t } = useTranslation(['operations', 'status']);
   const format = useFormat();
-  const nameOf = useStepName();
+  const nameOf = useStepPhrase();
   const seenOf = useOperationLook();
   const now = useNow(moving);
   const fixed = { sortable: false, filterable: false, disableColumnMenu: true } as const;
@@ -119,7 +125,7 @@ function useOperationColumns(moving: boolean): ReadonlyArray<GridColDef<Operatio
         row.currentStep === null ? (
           <Missing />
         ) : (
-          t('operations:row.step', { ...positionOf(row), name: nameOf(row.currentStep) })
+          <Cut>{t('operations:row.step', { ...positionOf(row), name: nameOf(row.currentStep) })}</Cut>
         ),
     },
     { ...fixed, field: 'startedBy', headerName: t('operations:column.startedBy'), width: 130 },
@@ -139,7 +145,8 @@ function useOperationColumns(moving: boolean): ReadonlyArray<GridColDef<Operatio
       width: 110,
       align: 'right',
       headerAlign: 'right',
-      renderCell: ({ row }) => (seenOf(row).known ? format.duration(timeSpent(row, now)) : <Missing />),
+      renderCell: ({ row }) =>
+        seenOf(row).known ? format.duration(timeSpent(row, isWorkedOn(row) ? now : undefined)) : <Missing />,
     },
   ];
 }

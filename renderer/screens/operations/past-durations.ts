@@ -29,8 +29,11 @@ export function pastDurations(operations: ReadonlyArray<OperationView>, kind: Op
   return new Map([...byName].map(([name, times]) => [name, median(times) ?? 0]));
 }
 
-/** Worked, not waited: the steps' own times, so that a retry the next day does not count the night. */
-export const timeSpent = (operation: OperationView, now: Date): number =>
+/**
+ * Worked, not waited: the steps' own times, so that a retry the next day does not count the night. Without `now` a step
+ * that was left half-way counts nothing.
+ */
+export const timeSpent = (operation: OperationView, now?: Date): number =>
   operation.steps.reduce((sum, step) => sum + (took(step, now) ?? 0), 0);
 
 /** Null while it is not known: too early to say, or a step that was never seen before. */
@@ -57,7 +60,7 @@ export function usualTimeToReady(
 ): { readonly milliseconds: number; readonly count: number } | null {
   const times = operations
     .filter(({ kind, state }) => kind === 'provision' && state === 'succeeded')
-    .map((operation) => timeSpent(operation, new Date(operation.endedAt ?? operation.createdAt)));
+    .map((operation) => timeSpent(operation));
   const milliseconds = median(times);
   return milliseconds === undefined ? null : { milliseconds, count: times.length };
 }

@@ -1,29 +1,24 @@
-import { useEffect } from 'react';
 import { isLiveState } from '../../../shared/domain/operations.ts';
 import { useCall } from '../../ipc/use-call.ts';
-import { useOperations } from '../../stores/operations.ts';
+import { useSession } from '../../stores/session.ts';
 
-/** What the drawer keeps at hand of what has ended. */
-const endedShown = 20;
 /** Other consoles' progress comes from the journal, not from events. */
 const elsewhereEveryMs = 5_000;
 
-/** Fills the mirror of operations once, and again every few seconds while another console works on one. */
-export function useOperationsFeed(enabled: boolean): { readonly loading: boolean } {
-  const fill = useOperations((mirror) => mirror.fill);
-  const { data, isPending } = useCall(
+/** Reads the mirror's list again every few seconds while another console works on one of its operations. */
+export function useOperationsFeed(): { readonly loading: boolean } {
+  const locked = useSession(({ state }) => state?.phase === 'locked');
+  const { isPending } = useCall(
     'operations.list',
-    { ended: endedShown },
+    { ended: 20 },
     {
-      enabled,
+      enabled: !locked,
+      staleTime: Number.POSITIVE_INFINITY,
       refetchInterval: ({ state }) =>
         state.data?.some((operation) => isLiveState(operation.state) && operation.holder?.here !== true) === true
           ? elsewhereEveryMs
           : false,
     },
   );
-  useEffect(() => {
-    if (data !== undefined) fill(data);
-  }, [data, fill]);
   return { loading: isPending };
 }

@@ -28,7 +28,7 @@ export const ChoiceCard = ({ title, children, action }: ChoiceCardProps) => {
         borderRadius: '6px',
       }}
     >
-      <Box id={id} component="h3" sx={{ m: 0, fontSize: 13, lineHeight: '20px', fontWeight: 600 }}>
+      <Box id={id} component="h2" sx={{ m: 0, fontSize: 13, lineHeight: '20px', fontWeight: 600 }}>
         {title}
       </Box>
       <Box sx={{ flex: 1, fontSize: 12, lineHeight: '18px', color: 'ink.secondary', overflowWrap: 'anywhere' }}>

@@ -1,6 +1,6 @@
 import { Eraser } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { Fragment, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { CleanUpPreview, RegistrationRow } from '../../../shared/contract/registrations.ts';
 import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
@@ -43,18 +43,38 @@ export const CleanUpCard = ({ row }: { readonly row: RegistrationRow }) => {
 };
 
 const Remains = ({ removes }: { readonly removes: CleanUpPreview['removes'] | undefined }): ReactNode => {
-  const { t } = useTranslation('registrations');
+  const { t, i18n } = useTranslation('registrations');
   if (removes === undefined) return t('cleanUp.removesWhatIsLeft');
-  const parts: ReadonlyArray<string> = [
-    ...(removes.subscriptions > 0 ? [t('cleanUp.part.subscription')] : []),
-    ...(removes.owner === null ? [] : [t('cleanUp.part.owner')]),
-    ...(removes.tenant === null ? [] : [t('cleanUp.part.tenant')]),
-    ...(removes.database === null ? [] : [t('cleanUp.part.database')]),
-    ...(removes.role === null ? [] : [t('cleanUp.part.role')]),
+  const { subscriptions, owner, tenant, database, role } = removes;
+  const parts: ReadonlyArray<{ readonly text: string; readonly name?: string }> = [
+    ...(subscriptions > 0 ? [{ text: t('cleanUp.part.subscription') }] : []),
+    ...(owner === null ? [] : [{ text: t('cleanUp.part.owner') }]),
+    ...(tenant === null ? [] : [{ text: t('cleanUp.part.tenant') }]),
+    ...(database === null ? [] : [{ text: t('cleanUp.part.database'), name: database.name }]),
+    ...(role === null ? [] : [{ text: t('cleanUp.part.role'), name: role }]),
   ];
   if (parts.length === 0) return t('cleanUp.nothingLeft');
-  const name = removes.database?.name ?? removes.role ?? removes.tenant ?? '';
+  const pieces = new Intl.ListFormat(i18n.language).formatToParts(parts.map(({ text }) => text));
+  const names = parts.map(({ name }) => name);
   return (
-    <Trans t={t} i18nKey="cleanUp.removes" values={{ parts: parts.join(', '), name }} components={{ mono: <Mono /> }} />
+    <>
+      {t('cleanUp.removesBefore')}{' '}
+      {pieces.map(({ type, value }, index) => {
+        const name = type === 'element' ? names.shift() : undefined;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence, always in this order
+          <Fragment key={index}>
+            {value}
+            {name !== undefined && (
+              <>
+                {' '}
+                <Mono>{name}</Mono>
+              </>
+            )}
+          </Fragment>
+        );
+      })}
+      .
+    </>
   );
 };

@@ -9,7 +9,7 @@ import { SkeletonRows } from '../../components/skeletons.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { useChange } from '../../ipc/use-change.ts';
 import { CleanUpProgress } from './clean-up-progress.tsx';
-import { useCleanUpConsequences } from './use-clean-up-consequences.ts';
+import { useCleanUpConsequences } from './use-clean-up-consequences.tsx';
 
 interface CleanUpDialogProps {
   readonly registration: RegistrationRow;

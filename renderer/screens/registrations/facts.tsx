@@ -12,7 +12,7 @@ export const Facts = ({ row }: { readonly row: RegistrationRow }) => {
   const format = useFormat();
   return (
     <KeyValues
-      labelWidth={112}
+      labelWidth={96}
       rows={[
         {
           label: t('facts.code'),

@@ -5,6 +5,7 @@ import { InlineMessage } from '../../components/inline-message.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { CauseSentence } from '../operations/cause-sentence.tsx';
 import { FailureWords } from '../operations/failure-words.tsx';
+import { Leftovers } from '../operations/leftovers.tsx';
 import { ChoiceCards } from './choice-card.tsx';
 import { CleanUpCard } from './clean-up-card.tsx';
 import { InterruptedCard, RetryCard } from './retry-card.tsx';
@@ -32,6 +33,7 @@ export const Failure = ({ row, operation, situation }: FailureProps) => {
       ) : (
         <CauseSentence tone="danger" title={cause.title} body={cause.body} />
       )}
+      {error !== null && !interrupted && <Leftovers error={error} />}
       {operation !== null && !interrupted && <FailureWords operation={operation} />}
       {operation?.state === 'needs_attention' && <InlineMessage tone="warn" title={t('failure.needsAttention')} />}
       <ChoiceCards>

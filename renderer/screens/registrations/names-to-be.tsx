@@ -25,8 +25,8 @@ export const NamesToBe = ({ checks, current }: NamesToBeProps) => {
         const check = checks?.[name];
         const free = check !== undefined && check.problem === null && check.value !== '';
         return (
-          <Box key={name} sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 26 }}>
-            <Box sx={{ width: 92, flex: 'none', color: 'ink.secondary' }}>{t(`new.${name}`)}</Box>
+          <Box key={name} sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 2, minHeight: 26 }}>
+            <Box sx={{ width: 76, flex: 'none', color: 'ink.secondary' }}>{t(`new.${name}`)}</Box>
             <Mono sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>{check?.value ?? ''}</Mono>
             {check !== undefined && check.value !== '' && (
               <Box
@@ -34,6 +34,7 @@ export const NamesToBe = ({ checks, current }: NamesToBeProps) => {
                   display: 'flex',
                   alignItems: 'center',
                   gap: 1.5,
+                  ...(free || !current ? {} : { flexBasis: '100%', pl: '84px' }),
                   color: free ? 'ink.secondary' : 'status.danger.text',
                 }}
               >

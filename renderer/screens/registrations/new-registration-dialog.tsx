@@ -22,7 +22,7 @@ import { type FormFieldName, formFields, useNewRegistrationForm } from './new-re
 
 const isKey = (text: string): text is ErrorKey => errorKeys.some((key) => key === text);
 const fieldOf = (error: AppError | null): FormFieldName | undefined => formFields.find((name) => name === error?.field);
-const none = '';
+const none = 'none';
 
 /** An operator registers a company on its behalf. Bad input stays in the form, with a sentence at its field. */
 export const NewRegistrationDialog = ({ onClose }: { onClose(): void }) => {

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
@@ -120,7 +121,9 @@ const Row = ({ row, open, isStop, now, keep, onFocus, onKeyDown, onToggle }: Row
         <td title={row.email}>{row.email}</td>
         <td>{row.packageName ?? <Missing />}</td>
         <td>
-          <StateCell row={row} operation={operation} situation={situation} now={now} />
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0, ml: '-6px' }}>
+            <StateCell row={row} operation={operation} situation={situation} now={now} />
+          </Box>
         </td>
         <td style={{ textAlign: 'right', paddingRight: 12 }}>
           <RowAction row={row} operation={operation} situation={situation} open={open} now={now} onReview={onToggle} />
@@ -128,7 +131,7 @@ const Row = ({ row, open, isStop, now, keep, onFocus, onKeyDown, onToggle }: Row
       </tr>
       {open && (
         <tr aria-level={2}>
-          <td colSpan={everyColumn} style={{ padding: 0 }}>
+          <td colSpan={everyColumn} className="details">
             <RowDetails row={row} operation={operation} situation={situation} />
           </td>
         </tr>

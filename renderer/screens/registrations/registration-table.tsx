@@ -3,11 +3,14 @@ import { styled } from '@mui/material/styles';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationRow } from '../../../shared/contract/registrations.ts';
+import { useNow } from '../../frame/use-now.ts';
 import { v } from '../../theme/tokens.ts';
-import { useNow } from '../operations/use-now.ts';
 import { RegistrationRows } from './registration-row.tsx';
 
-export const columns = ['received', 'company', 'contact', 'package', 'state', 'actions'] as const;
+const columns = ['received', 'company', 'contact', 'package', 'state', 'actions'] as const;
+/** Ages are told in minutes. */
+const agesEveryMs = 15_000;
+
 const widths: Readonly<Record<(typeof columns)[number], string>> = {
   received: '122px',
   company: '27%',
@@ -36,6 +39,7 @@ const Table = styled('table')({
     background: v('surface-sunken'),
     borderBottom: `1px solid ${v('line-default')}`,
   },
+  '& .unseen': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
   '& tr[data-row] > td': {
     height: 38,
     padding: '0 8px',
@@ -44,6 +48,7 @@ const Table = styled('table')({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  '& td.details': { padding: 0, borderBottom: `1px solid ${v('line-default')}` },
   '& tr[data-row]': { cursor: 'pointer', outlineOffset: -2 },
   '& tr[data-row]:hover > td': { background: v('surface-hover') },
   '& tr[data-row][aria-expanded="true"] > td': {
@@ -81,7 +86,7 @@ export const RegistrationTable = ({
   const scroller = useRef<HTMLDivElement>(null);
   const [pointer, setPointer] = useState(false);
   const [focus, setFocus] = useState(false);
-  const now = useNow(true);
+  const now = useNow(agesEveryMs);
   const hold = (next: { readonly pointer: boolean; readonly focus: boolean }): void => {
     setPointer(next.pointer);
     setFocus(next.focus);
@@ -121,10 +126,12 @@ export const RegistrationTable = ({
           </colgroup>
           <thead>
             <tr>
-              <th scope="col" aria-label={t('column.expand')} />
+              <th scope="col">
+                <span className="unseen">{t('column.expand')}</span>
+              </th>
               {columns.map((column) => (
-                <th key={column} scope="col" {...(column === 'actions' ? { 'aria-label': t('column.actions') } : {})}>
-                  {column === 'actions' ? null : t(`column.${column}`)}
+                <th key={column} scope="col">
+                  <span className={column === 'actions' ? 'unseen' : ''}>{t(`column.${column}`)}</span>
                 </th>
               ))}
             </tr>

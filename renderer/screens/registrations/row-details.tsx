@@ -26,7 +26,7 @@ export const RowDetails = (props: DetailsProps) => {
   const showsSteps = props.operation !== null && props.situation !== 'pending_verification';
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 300px) minmax(0, 1fr)', bgcolor: 'surface.canvas' }}>
-      <Box sx={{ px: '18px', pl: '30px', py: '12px', borderRight: '1px solid', borderColor: 'line.default' }}>
+      <Box sx={{ px: '18px', py: '12px', borderRight: '1px solid', borderColor: 'line.default' }}>
         {showsSteps && props.operation !== null ? (
           <StepsColumn operation={props.operation} />
         ) : (

@@ -71,21 +71,21 @@ export const StateCell = ({ row, operation, situation, now }: StateCellProps) =>
 };
 
 const Beside = ({ chip, value }: { readonly chip: ReactNode; readonly value: ReactNode }) => (
-  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
+  <>
     {chip}
     {value !== null && (
       <Box component="span" className="n" sx={{ fontSize: 12, color: 'ink.secondary', flex: 'none' }}>
         {value}
       </Box>
     )}
-  </Box>
+  </>
 );
 
 const Running = ({ operation }: { readonly operation: OperationView }) => {
   const { t } = useTranslation('registrations');
   const format = useFormat();
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
+    <>
       <Chip glyph="arc" tone="info" form="quiet">
         {operation.kind === 'clean_up'
           ? t('state.cleaningUp', positionOf(operation))
@@ -99,7 +99,7 @@ const Running = ({ operation }: { readonly operation: OperationView }) => {
       <Box component="span" className="n" sx={{ fontSize: 12, color: 'ink.secondary', flex: 'none' }}>
         {format.percent(operation.fraction)}
       </Box>
-    </Box>
+    </>
   );
 };
 
@@ -114,7 +114,7 @@ const Completed = ({ operation }: { readonly operation: OperationView | null }) 
       chip={chip}
       value={
         <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5 }}>
-          {format.duration(timeSpent(operation, new Date(operation.endedAt)))}
+          {format.duration(timeSpent(operation))}
           {warning !== undefined && <StatusGlyph glyph="triangle" tone="warn" label={describe(warning).title} />}
         </Box>
       }

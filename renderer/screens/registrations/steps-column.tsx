@@ -13,12 +13,13 @@ export const StepsColumn = ({ operation }: { readonly operation: OperationView }
   const { t } = useTranslation('registrations');
   const format = useFormat();
   const online = useOnline();
-  const now = useNow(isWorkedOn(operation) && online);
-  const time = format.duration(timeSpent(operation, now));
+  const working = isWorkedOn(operation) && online;
+  const now = useNow(working);
+  const time = format.duration(timeSpent(operation, working ? now : undefined));
   return (
     <>
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2, mb: 2 }}>
-        <Box component="h3" sx={{ m: 0, flex: 1, fontSize: 13, lineHeight: '20px', fontWeight: 600 }}>
+        <Box component="h2" sx={{ m: 0, flex: 1, fontSize: 13, lineHeight: '20px', fontWeight: 600 }}>
           {t(`steps.${operation.kind}`)}
         </Box>
         <Box component="span" className="n" sx={{ fontSize: 12, color: 'ink.secondary' }}>
