@@ -31,7 +31,6 @@ const OpenCleanUpDialog = ({ registration, onClose }: CleanUpDialogProps) => {
     onDone: ({ operationId }) => setStarted(operationId),
   });
   const removes = preview.data?.removes;
-  const code = removes?.tenant ?? companyCode;
   const refusal = preview.data?.refusal ?? null;
   return (
     <ConfirmDialog
@@ -40,7 +39,7 @@ const OpenCleanUpDialog = ({ registration, onClose }: CleanUpDialogProps) => {
       title={t('cleanUp.title', { company: companyName })}
       description={t('cleanUp.description')}
       consequences={removes === undefined || refusal !== null ? [] : consequencesOf(removes)}
-      typedName={code}
+      typedName={companyCode}
       note={t('cleanUp.note')}
       verb={t('cleanUp.verb')}
       verbIcon={<Eraser size={14} strokeWidth={1.75} aria-hidden />}
