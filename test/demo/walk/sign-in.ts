@@ -6,6 +6,6 @@ export async function signIn(page: Page, { email, password }: SignIn): Promise<v
   await page.getByRole('radio', { name: new RegExp(demoNames.profileName) }).click();
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByLabel(/^Password/).fill(password);
-  await page.getByRole('button', { name: /^Sign in/ }).click();
+  await page.getByRole('button', { name: 'Sign in to the demo' }).click();
   await page.getByRole('navigation').first().waitFor();
 }

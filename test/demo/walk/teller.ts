@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { foldForSearch } from '../../../shared/domain/names.ts';
 
 /** Tells each step as it is done, one line each, and leaves a picture of what the operator saw at its end. */
 export interface Teller {
@@ -13,8 +14,7 @@ export interface Teller {
 }
 
 const fileName = (title: string): string =>
-  title
-    .toLowerCase()
+  foldForSearch(title)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
