@@ -4,8 +4,9 @@ import type { Actor } from '../access/session.ts';
 import type { Broadcast } from '../ipc/broadcast.ts';
 import type { OperationLog } from '../local/operation-log.ts';
 
+/** Cancelled did not come to its end either; the entry's parameters tell the two apart. */
 const outcomeOf = ({ state }: OperationView): 'succeeded' | 'failed' =>
-  state === 'succeeded' || state === 'cancelled' ? 'succeeded' : 'failed';
+  state === 'succeeded' ? 'succeeded' : 'failed';
 
 /** Mirrors operations to the window, and writes each end into the operation log, once. */
 export function createOperationListener(parts: {

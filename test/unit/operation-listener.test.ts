@@ -44,6 +44,6 @@ it('writes each end of one that was gone on with', () => {
     tell(operationView({ state }));
   expect(recorded.map(({ outcome, params }) => [outcome, params])).toEqual([
     ['failed', { state: 'failed', attempts: 1 }],
-    ['succeeded', { state: 'cancelled', attempts: 1 }],
+    ['failed', { state: 'cancelled', attempts: 1 }],
   ]);
 });
