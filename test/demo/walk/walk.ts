@@ -91,7 +91,6 @@ export async function walk({ page, demo, step }: Walk): Promise<object> {
     expect(!(await server.databaseExists(code(orphan))), 'the orphan’s database is still there');
     expect((await server.registrationStatus(code(orphan))) === 'Verified', 'the registration was not released');
   });
-  await closeDialog(page);
 
   await step('Open the first tenant', () => openTenant(page, good));
   await step('Put it on hold: its role may not log in', async () => {
