@@ -5,13 +5,15 @@ import { parseArgs } from 'node:util';
 import { startDemoPlatform } from '../test/demo/platform.ts';
 import { registerDemo } from '../test/demo/register.ts';
 import { appData } from '../test/electron/app-paths.ts';
-import { root } from './lib/run.mjs';
+import { newestSource } from './lib/build.mjs';
+import { root, run } from './lib/run.mjs';
 
 const { values } = parseArgs({
   options: {
     electron: { type: 'string' },
     tenants: { type: 'string' },
     'user-data-dir': { type: 'string' },
+    watch: { type: 'boolean', default: false },
   },
 });
 
@@ -25,11 +27,38 @@ function tenants() {
 
 const leave = () => process.exit(130);
 
-/** Ctrl-C reaches the window too, which then closes by itself; here it must not cut the putting away short. */
-function waitFor(child) {
+/** Until the window is closed. Ctrl-C reaches it too; here it must not cut the putting away short. */
+async function showWindow(userData) {
+  let child;
+  let again = true;
   process.off('SIGINT', leave).on('SIGINT', () => undefined);
   process.off('SIGTERM', leave).on('SIGTERM', () => child.kill('SIGTERM'));
-  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 0)));
+  if (values.watch) {
+    void onChange(async () => {
+      if ((await run('npm', ['run', '--silent', 'build'])) !== 0) return;
+      again = true;
+      child.kill('SIGINT');
+    });
+  }
+  let code = 0;
+  while (again) {
+    again = false;
+    child = openWindow(userData);
+    code = await new Promise((resolve) => child.once('exit', (status) => resolve(status ?? 0)));
+  }
+  return code;
+}
+
+/** Looks once a second, for not every system tells of changes below a folder. Never builds twice at a time. */
+async function onChange(act) {
+  let seen = newestSource();
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000).unref());
+    const newest = newestSource();
+    if (newest <= seen) continue;
+    seen = newest;
+    await act();
+  }
 }
 
 function openWindow(userData) {
@@ -55,7 +84,7 @@ try {
   await registerDemo(userData, demo);
   console.log(`Demo platform: ${demo.tenants} tenants. Its mails land in ${demo.mail.folder}`);
   console.log(`Sign in as ${demo.operator.email} with the password ${demo.operator.password}`);
-  process.exitCode = await waitFor(openWindow(userData));
+  process.exitCode = await showWindow(userData);
 } finally {
   await demo.stop();
 }

@@ -19,12 +19,14 @@ function newest(file) {
   return Math.max(stat.mtimeMs, ...readdirSync(file).map((name) => newest(path.join(file, name))));
 }
 
+export const newestSource = () => Math.max(...sources.map((file) => newest(path.join(root, file))));
+
 /** Builds when a source is newer than what was built. Returns the exit code. */
 export async function buildIfStale() {
   const outputs = built.map((file) => path.join(root, file));
   if (outputs.every(existsSync)) {
     const oldest = Math.min(...outputs.map((file) => statSync(file).mtimeMs));
-    if (sources.every((file) => newest(path.join(root, file)) <= oldest)) return 0;
+    if (newestSource() <= oldest) return 0;
   }
   return run('npm', ['run', '--silent', 'build']);
 }
