@@ -37,7 +37,7 @@ export const ResendButton = ({ row, quiet = false }: ResendButtonProps) => {
         busy={resend.isPending}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        {t('resend.button')}
+        {quiet ? t('resend.verb') : t('resend.button')}
       </GuardedButton>
       <ConfirmPopover
         anchor={anchor}

@@ -19,7 +19,7 @@ export function useCleanUpConsequences(): (removes: CleanUpPreview['removes']) =
   return ({ subscriptions, owner, tenant, domains, database, role }) => [
     ...(subscriptions > 0 ? [lost(CreditCard, t('cleanUp.subscriptions'), format.number(subscriptions))] : []),
     ...(owner === null ? [] : [lost(UserRound, t('cleanUp.owner'), owner)]),
-    ...(tenant === null ? [] : [lost(Building2, t('cleanUp.tenant'), <Mono>{tenant}</Mono>)]),
+    ...(tenant === null ? [] : [lost(Building2, t('cleanUp.tenant'), tenant)]),
     ...(domains.length === 0 ? [] : [lost(Globe, t('cleanUp.domains', { count: domains.length }), domains.join(', '))]),
     ...(database === null
       ? []
