@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Migration } from '../../main/layouts/layout.ts';
 import { randomPassword, scramVerifier } from '../../main/layouts/pg/scram.ts';
 import { connected, createRole, type Login, superuser } from '../servers/databases.ts';
@@ -41,12 +41,9 @@ describe('PostgreSQL', () => {
     checksum: '0'.repeat(64),
     sql,
   });
-  /** Resolves when the server says so; the server, not a clock, ends the wait. */
-  const until = async (sql: string, values: unknown[] = []): Promise<void> => {
-    await connected(admin(), async (client) => {
-      while ((await client.query(sql, values)).rows.length === 0);
-    });
-  };
+  /** Resolves when the server says so. */
+  const until = (sql: string, values: unknown[] = []): Promise<void> =>
+    vi.waitFor(async () => expect(await ask(admin(), sql, values)).not.toEqual([]), { timeout: 20_000, interval: 20 });
 
   it('P15: does all of it as a role that is no superuser', async () => {
     const [role] = await ask(admin(), 'SELECT rolsuper, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = $1', [
