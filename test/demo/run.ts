@@ -29,7 +29,11 @@ async function perform(stage: Stage, teller: Teller): Promise<object> {
     // The words that are looked for are the English ones, whatever this computer speaks.
     const env = { LC_ALL: 'en_US.UTF-8' };
     stage.console = await launchConsole({ userData, width: 1440, height: 900, env });
-    await stage.console.page.getByRole('heading', { level: 1 }).waitFor();
+    // What is asked of the server before anybody signs in has been answered.
+    await stage.console.page
+      .getByRole('button', { name: 'Check again' })
+      .and(stage.console.page.locator(':enabled'))
+      .waitFor();
     return stage.console;
   });
   const shown = await walk({ page: opened.page, demo, step: teller.step });

@@ -6,11 +6,15 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlatformLayout } from '../../main/layouts/layout.ts';
 import { layoutRegistry } from '../../main/layouts/registry.ts';
+import { openConsoleFile } from '../../main/local/console-file.ts';
+import { createProfileStore } from '../../main/local/profile-store.ts';
+import { createSettingsStore } from '../../main/local/settings-store.ts';
 import { everyTenant, viewFilters } from '../../shared/contract/tenants.ts';
 import { lifecycles, registrationStates } from '../../shared/domain/lifecycle.ts';
 import { subscriptionStatuses } from '../../shared/domain/subscriptions.ts';
 import { digestOf } from '../demo/digest.ts';
 import { type DemoPlatform, startDemoPlatform } from '../demo/platform.ts';
+import { registerDemo } from '../demo/register.ts';
 import { connected } from '../servers/databases.ts';
 
 const today = '2026-11-21';
@@ -221,5 +225,37 @@ describe('its mail server', () => {
     demo.mail.refuse(false);
     await send();
     expect(demo.mail.mails).toHaveLength(2);
+  });
+});
+
+describe('its connection', () => {
+  it('is put among the connections once, with the address of now and the operator to sign in as', async () => {
+    const userData = path.join(folder, 'user');
+    const first = await registerDemo(userData, demo);
+    const moved = { ...demo, settings: { ...demo.settings, port: 5433 } };
+    expect(await registerDemo(userData, moved)).toBe(first);
+    const { db } = openConsoleFile(path.join(userData, 'console.db'), new Date());
+    try {
+      expect(createProfileStore(db).list()).toEqual([{ id: first, settings: moved.settings, lastOpenedAt: null }]);
+      expect(createSettingsStore(db, 'en').get()).toMatchObject({
+        lastProfileId: first,
+        lastEmail: demo.operator.email,
+      });
+    } finally {
+      db.close();
+    }
+  });
+
+  it('leaves an operator what was chosen before', async () => {
+    const userData = path.join(folder, 'chosen');
+    const id = await registerDemo(userData, demo);
+    const { db } = openConsoleFile(path.join(userData, 'console.db'), new Date());
+    try {
+      createSettingsStore(db, 'en').set({ lastEmail: demo.operators.viewer.email });
+      expect(await registerDemo(userData, demo)).toBe(id);
+      expect(createSettingsStore(db, 'en').get().lastEmail).toBe(demo.operators.viewer.email);
+    } finally {
+      db.close();
+    }
   });
 });

@@ -12,6 +12,8 @@ export interface ServerSide {
   /** Tries a login as the tenant's own role: null when let in, else the server's SQLSTATE. */
   loginRefusal(code: string): Promise<string | null>;
   registrationStatus(code: string): Promise<string | undefined>;
+  /** Makes whoever writes an owner wait, as a busy server does, until the answer is called. */
+  holdUp(): Promise<() => Promise<void>>;
   /** The right without which no database can be created. */
   mayCreateDatabases(allowed: boolean): Promise<void>;
 }
@@ -42,6 +44,13 @@ export function serverSide(demo: DemoPlatform): ServerSide {
     registrationStatus: async (code) => {
       const status = await one('SELECT "Status" FROM public."TenantRegistrations" WHERE "CompanyCode" = $1', [code]);
       return typeof status === 'string' ? status : undefined;
+    },
+    async holdUp() {
+      const client = new pg.Client(demo.admin());
+      client.on('error', () => undefined);
+      await client.connect();
+      await client.query('BEGIN; LOCK public."MasterUsers" IN EXCLUSIVE MODE');
+      return () => client.end();
     },
     async mayCreateDatabases(allowed) {
       const role = pg.escapeIdentifier(demo.user);

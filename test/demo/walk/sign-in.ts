@@ -7,5 +7,6 @@ export async function signIn(page: Page, { email, password }: SignIn): Promise<v
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole('button', { name: 'Sign in to the demo' }).click();
-  await page.getByRole('navigation').first().waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Tenants' }).waitFor();
+  await page.getByRole('row').nth(1).waitFor();
 }

@@ -43,7 +43,11 @@ export async function walk({ page, demo, step }: Walk): Promise<object> {
   await step('Sign in as the super admin', () => signIn(page, demo.operator));
   await step('Open the queue of registrations', () => openRegistrations(page));
 
-  await step(`Provision ${good}`, () => provision(page, good));
+  const goOn = await server.holdUp();
+  await step(`Provision ${good}`, async () => {
+    await provision(page, good);
+    await operationPanel(page, good).getByText('Step 3 of 9, Creating admin user').waitFor();
+  }).finally(goOn);
   await step('Nine steps end with an active tenant and a welcome mail', async () => {
     await untilState(page, good, 'Succeeded');
     expect(await server.isStamped(code(good)), 'the new database carries no stamp of its tenant');
