@@ -33,16 +33,13 @@ export function requireGate(session: GateSession, { gate }: CallSpec, input: unk
   requirePermission(session, typeof gate.permission === 'function' ? gate.permission(input) : gate.permission);
 }
 
-/** Making the console's own tables is the one change that is possible without them. */
-const worksWithoutBookkeeping: ReadonlySet<CallName> = new Set(['platform.upgrade']);
-
-export function requireWritable(session: GateSession, name: CallName): void {
+export function requireWritable(session: GateSession, spec: CallSpec): void {
   const state = session.current();
   if (state.phase === 'signed_out') throw new AppError('signed_out', 'session.signed_out');
   const { writes } = state;
   if (writes.mode === 'read_write') return;
   if (writes.because === 'no_bookkeeping') {
-    if (worksWithoutBookkeeping.has(name)) return;
+    if (spec.withoutBookkeeping) return;
     throw new AppError('read_only', 'session.read_only_platform');
   }
   throw new AppError('read_only', 'session.read_only', { params: { because: writes.because } });
@@ -56,7 +53,7 @@ export async function requireAll(session: GateSession, name: CallName, spec: Cal
     await session.reverify();
     requireSomebody(session, name, spec);
     requireGate(session, spec, input);
-    requireWritable(session, name);
+    requireWritable(session, spec);
   }
   if (spec.stepUp && !session.steppedUp()) throw new AppError('step_up_required', 'session.step_up');
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { CallSpec } from '../../shared/contract/call.ts';
 import { type CallInput, type CallName, calls } from '../../shared/contract/contract.ts';
 import type { Permission } from '../../shared/domain/permissions.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -42,20 +43,23 @@ export function useGuard<N extends CallName>({ call, input, state = null, runnin
   const platform = usePlatform();
   const operator = useOperator();
   const permission = permissionOf(call, input);
-  const changes = 'changes' in calls[call] && calls[call].changes === true;
+  const spec: CallSpec = calls[call];
+  // What this computer keeps can be changed whatever the platform does.
+  const local = 'local' in spec.gate;
 
   const granted = session === null || session.phase === 'signed_out' ? [] : session.permissions;
   const forbidden = permission !== null && !granted.includes(permission);
   const because = (title: string, body = ''): Guard => ({ allowed: false, why: { title, body }, forbidden });
 
-  if (reachability?.online === false)
+  if (reachability?.online === false && !local)
     return because(
       t('components:guard.offline'),
       t('components:guard.offlineBody', { time: format.time(reachability.since) }),
     );
-  if (changes && session !== null && session.phase !== 'signed_out' && session.writes.mode === 'read_only') {
+  if (spec.changes && session !== null && session.phase !== 'signed_out' && session.writes.mode === 'read_only') {
     const { because: cause } = session.writes;
-    if (cause !== 'role' || !forbidden)
+    const ownWay = cause === 'no_bookkeeping' && spec.withoutBookkeeping === true;
+    if (!ownWay && (cause !== 'role' || !forbidden))
       return because(t('components:guard.readOnly'), t(`components:guard.readOnlyBody.${cause}`));
   }
   if (forbidden)

@@ -39,7 +39,7 @@ export const ConnectionSegment = () => {
     >
       <span role="status">{t('status.online')}</span>
       <span className="n" style={{ color: v('ink-tertiary') }}>
-        {t('status.latency', { ms: format.number(Math.round(state.latencyMs)) })}
+        {format.latency(state.latencyMs)}
       </span>
     </Segment>
   );

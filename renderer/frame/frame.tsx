@@ -9,7 +9,7 @@ import { useSaveSettings } from '../ipc/use-settings.ts';
 import { OperationsDrawer } from '../screens/operations/operations-drawer.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { useFrame } from '../stores/frame.ts';
-import { usePlatform } from '../stores/session.ts';
+import { usePlatform, useSession } from '../stores/session.ts';
 import { Banner } from './banner.tsx';
 import { EdgeLine } from './edge-line.tsx';
 import { useKeyboard } from './keyboard.ts';
@@ -20,6 +20,7 @@ import { OperationsAnnouncer } from './operations-announcer.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { StepUpDialog } from './step-up-dialog.tsx';
+import { TemporaryPasswordScreen } from './temporary-password-screen.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { UnlockWritesDialog } from './unlock-writes-dialog.tsx';
 import { useSessionUpkeep } from './use-session-upkeep.ts';
@@ -28,9 +29,16 @@ import { useSessionUpkeep } from './use-session-upkeep.ts';
 export const Frame = () => {
   useSessionUpkeep();
   const platform = usePlatform();
+  const temporary = useSession(({ state }) => state?.phase === 'signed_in' && state.mustChangePassword);
   return (
     <>
-      {platform === null ? <SignInScreen /> : <OpenFrame platform={platform} />}
+      {platform === null ? (
+        <SignInScreen />
+      ) : temporary ? (
+        <TemporaryPasswordScreen />
+      ) : (
+        <OpenFrame platform={platform} />
+      )}
       <NoticeHost />
     </>
   );

@@ -14,7 +14,8 @@ export function useSessionUpkeep(): void {
   const stores = useStores();
   const queries = useQueryClient();
   const phase = useSession(({ state }) => state?.phase ?? 'signed_out');
-  const open = phase === 'signed_in' || phase === 'bootstrap';
+  const temporary = useSession(({ state }) => state?.phase === 'signed_in' && state.mustChangePassword);
+  const open = (phase === 'signed_in' && !temporary) || phase === 'bootstrap';
 
   const ping = useCall('session.ping', {}, { enabled: open, refetchInterval: pingEvery, staleTime: pingEvery });
   useEffect(() => {

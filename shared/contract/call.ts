@@ -15,6 +15,8 @@ interface CallOptions<S extends z.ZodType> {
   readonly gate: Gate<z.output<S>>;
   /** Changes something on the platform: refused in a read-only session, logged with intent and outcome. */
   readonly changes?: boolean;
+  /** A change that is possible without the console's own tables: the one that makes them. */
+  readonly withoutBookkeeping?: boolean;
   /** Dangerous: the operator's password must have been given again a moment ago. */
   readonly stepUp?: boolean;
 }

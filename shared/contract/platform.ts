@@ -36,6 +36,7 @@ export const platformCalls = {
     input: z.strictObject({ planHash: z.string().regex(/^[0-9a-f]{64}$/) }),
     gate: { permission: 'platform.upgrade' },
     changes: true,
+    withoutBookkeeping: true,
   }),
   'platform.packages': call<ReadonlyArray<{ readonly id: string; readonly name: string }>>()({
     input: field.nothing,

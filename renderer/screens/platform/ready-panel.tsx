@@ -1,0 +1,34 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { CircleCheckBig } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useOperator } from '../../stores/session.ts';
+
+/** The end of the set-up, and where to go from it. */
+export const ReadyPanel = () => {
+  const { t } = useTranslation('platform');
+  const operator = useOperator();
+  if (operator === null) return null;
+  return (
+    <Panel title={t('setUp.ready')}>
+      <EmptyState
+        icon={CircleCheckBig}
+        title={t('ready.title')}
+        body={t('ready.body', { name: operator.name })}
+        action={
+          <Box sx={{ display: 'flex', gap: 2 }}>
+            <Button component={Link} to="/operators">
+              {t('ready.operators')}
+            </Button>
+            <Button component={Link} to="/registrations" variant="contained" color="primary">
+              {t('ready.registrations')}
+            </Button>
+          </Box>
+        }
+      />
+    </Panel>
+  );
+};
