@@ -1,20 +1,12 @@
 import { isLiveState, type OperationView, waitsForPerson } from '../../../shared/domain/operations.ts';
 
+export { isInterrupted, isWorkedOn, needsPerson } from '../../../shared/domain/operations.ts';
+
 /** Which of its steps an operation stands at, counted from one. */
 export function positionOf({ steps, currentStep }: OperationView): { readonly step: number; readonly of: number } {
   const index = steps.findIndex(({ name }) => name === currentStep);
   return { step: index < 0 ? steps.length : index + 1, of: steps.length };
 }
-
-/** Somebody works on it. False too when its console is gone and it only looks as if. */
-export const isWorkedOn = ({ state, canResume }: OperationView): boolean => isLiveState(state) && !canResume;
-
-/** It runs by its record, but its console is gone. */
-export const isInterrupted = ({ state, canResume }: OperationView): boolean => isLiveState(state) && canResume;
-
-/** A person has to decide: it failed, or its console is gone. */
-export const needsPerson = (operation: OperationView): boolean =>
-  waitsForPerson(operation.state) || isInterrupted(operation);
 
 export const hasEnded = ({ state }: OperationView): boolean => !isLiveState(state) && !waitsForPerson(state);
 

@@ -5,7 +5,6 @@ import type { OperationView } from '../../../shared/domain/operations.ts';
 import { EnvBadge } from '../../components/env-badge.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { StatusChip } from '../../components/status/status-chip.tsx';
-import { useFormat } from '../../i18n/use-format.ts';
 import { useCall } from '../../ipc/use-call.ts';
 import { usePlatform } from '../../stores/session.ts';
 import { useOperationLook } from './use-operation-look.ts';
@@ -13,7 +12,6 @@ import { useOperationLook } from './use-operation-look.ts';
 /** Where, what, and of whom. */
 export const OperationHead = ({ operation }: { readonly operation: OperationView }) => {
   const { t } = useTranslation(['operations', 'status']);
-  const format = useFormat();
   const platform = usePlatform();
   const { look, label } = useOperationLook()(operation);
   const { registrationId, label: subject } = operation.subject;
@@ -36,7 +34,6 @@ export const OperationHead = ({ operation }: { readonly operation: OperationView
           {t('operations:startedBy', {
             kind: t(`status:operationKind.${operation.kind}`),
             operator: operation.startedBy,
-            time: format.moment(operation.createdAt),
           })}
         </Box>
       </Box>

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Tooltip from '@mui/material/Tooltip';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import type { RegistrationRow } from '../../../shared/contract/registrations.ts';
@@ -113,10 +112,8 @@ const Row = ({ row, open, isStop, now, keep, onFocus, onKeyDown, onToggle }: Row
         <td className="n" style={{ fontSize: 12 }}>
           {row.createdAt === null ? <Missing /> : format.moment(row.createdAt, now)}
         </td>
-        <td style={{ fontWeight: 500 }}>
-          <Tooltip title={row.companyName} enterDelay={600}>
-            <span>{row.companyName}</span>
-          </Tooltip>
+        <td style={{ fontWeight: 500 }} title={row.companyName}>
+          {row.companyName}
         </td>
         <td title={row.email}>{row.email}</td>
         <td>{row.packageName ?? <Missing />}</td>

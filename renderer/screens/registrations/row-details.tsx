@@ -21,17 +21,23 @@ interface DetailsProps {
   readonly situation: Situation;
 }
 
+/** Where the newest operation tells how it came to this. */
+const withSteps: ReadonlySet<Situation> = new Set([
+  'provisioning',
+  'cleaning_up',
+  'failed',
+  'clean_up_failed',
+  'interrupted',
+  'completed',
+]);
+
 /** A row, opened in place: steps or facts at the left; the cause and the ways on at the right. */
 export const RowDetails = (props: DetailsProps) => {
-  const showsSteps = props.operation !== null && props.situation !== 'pending_verification';
+  const told = props.operation !== null && withSteps.has(props.situation) ? props.operation : null;
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 300px) minmax(0, 1fr)', bgcolor: 'surface.canvas' }}>
       <Box sx={{ px: '18px', py: '12px', borderRight: '1px solid', borderColor: 'line.default' }}>
-        {showsSteps && props.operation !== null ? (
-          <StepsColumn operation={props.operation} />
-        ) : (
-          <Facts row={props.row} />
-        )}
+        {told === null ? <Facts row={props.row} /> : <StepsColumn operation={told} />}
       </Box>
       <Box sx={{ p: '12px 16px', display: 'flex', flexDirection: 'column', gap: '12px', minWidth: 0 }}>
         <Ways {...props} />
