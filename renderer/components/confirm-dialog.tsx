@@ -70,7 +70,7 @@ const OpenDialog = ({
   const [reasonLeft, setReasonLeft] = useState(false);
   const wantsReason = asksReason || level === 3;
   const reasonGiven = !wantsReason || reason.trim().length >= shortestReason;
-  const nameGiven = typedName === undefined || typed.trim() === typedName;
+  const nameGiven = typedName === undefined || typed === typedName;
   const can = ready && reasonGiven && nameGiven && !busy;
   const fieldError = (field: string): string | undefined =>
     error?.field === field ? describe(error).title : undefined;
@@ -101,7 +101,7 @@ const OpenDialog = ({
               color={level === 3 ? 'error' : 'primary'}
               disabled={!can}
               startIcon={busy ? <Arc /> : verbIcon}
-              onClick={() => onConfirm({ reason: reason.trim(), typed: typed.trim() })}
+              onClick={() => onConfirm({ reason: reason.trim(), typed })}
             >
               {verb}
             </Button>

@@ -3,7 +3,7 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { ChevronsUpDown, LogIn, Settings2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { PlatformInfo } from '../../shared/contract/session.ts';
@@ -12,21 +12,28 @@ import { EnvBadge } from '../components/env-badge.tsx';
 import { KeyValues } from '../components/key-values.tsx';
 import { Mono } from '../components/mono.tsx';
 import { useChange } from '../ipc/use-change.ts';
+import { useFrame } from '../stores/frame.ts';
 
 /** Where the operator is; opens the way to somewhere else. */
 export const ConnectionSwitcher = ({ platform }: { readonly platform: PlatformInfo }) => {
   const { t } = useTranslation(['frame', 'status']);
   const navigate = useNavigate();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const open = useFrame((frame) => frame.switcherOpen);
+  const show = useFrame((frame) => frame.openSwitcher);
+  const close = useFrame((frame) => frame.closeSwitcher);
+  // Not left open for the next session.
+  useEffect(() => close, [close]);
   const signOut = useChange('session.signOut', { errors: 'notice' });
-  const close = (): void => setAnchor(null);
   return (
     <>
       <ButtonBase
         aria-haspopup="menu"
-        aria-expanded={anchor !== null}
+        aria-expanded={open}
+        aria-keyshortcuts="Control+Shift+O"
         aria-label={`${t('frame:connection.switch')}: ${t(`status:environment.${platform.environment}`)}, ${platform.name}`}
-        onClick={(event) => setAnchor(event.currentTarget)}
+        ref={button}
+        onClick={show}
         sx={{
           gap: 2,
           height: 32,
@@ -46,7 +53,7 @@ export const ConnectionSwitcher = ({ platform }: { readonly platform: PlatformIn
         <EngineLabel engine={platform.engine} server={platform.server} />
         <ChevronsUpDown size={13} strokeWidth={1.75} aria-hidden />
       </ButtonBase>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={close} slotProps={{ paper: { sx: { minWidth: 280 } } }}>
+      <Menu open={open} anchorEl={button.current} onClose={close} slotProps={{ paper: { sx: { minWidth: 280 } } }}>
         <li style={{ padding: '4px 8px' }}>
           <KeyValues
             labelWidth={90}

@@ -34,6 +34,7 @@ export function useKeyboard(onToggleRail: () => void): void {
   useEffect(() => {
     let goPressed = 0;
     const withControl = (key: string, shift: boolean): (() => void) | undefined => {
+      if (shift && key === 'o') return stores.frame.getState().openSwitcher;
       if (shift) return key === 'l' && canLock ? () => lock({}) : undefined;
       if (key === 'j') return stores.frame.getState().toggleDrawer;
       if (key === 'b') return onToggleRail;

@@ -21,6 +21,7 @@ const groups: ReadonlyArray<{ readonly title: ParseKeys<'frame'>; readonly short
       { keys: ['Ctrl', 'J'], does: 'shortcuts.drawer' },
       { keys: ['Ctrl', 'B'], does: 'shortcuts.rail' },
       { keys: ['Ctrl', 'R'], does: 'shortcuts.refresh' },
+      { keys: ['Ctrl', 'Shift', 'O'], does: 'shortcuts.connection' },
       { keys: ['Ctrl', 'Shift', 'L'], does: 'shortcuts.lock' },
       { keys: ['F6'], does: 'shortcuts.region' },
       { keys: ['Shift', 'F6'], does: 'shortcuts.regionBack' },

@@ -99,6 +99,9 @@ export function createFormat({ language, timeZone }: FormatOptions) {
     if (whole < 3600) return `${measure(Math.floor(whole / 60), 'minute')} ${measure(whole % 60, 'second')}`;
     return `${measure(Math.floor(whole / 3600), 'hour')} ${measure(Math.floor((whole % 3600) / 60), 'minute')}`;
   };
+  /** `7 ms`; from ten seconds on as a duration. */
+  const latency = (milliseconds: number): string =>
+    milliseconds < 9_950 ? `${number(Math.max(1, Math.round(milliseconds)))} ms` : duration(milliseconds);
   const dayOf = (at: Date): string => dayKey.format(at);
   const daysBefore = (now: Date, days: number): string => dayOf(new Date(now.getTime() - days * 86_400_000));
 
@@ -155,8 +158,12 @@ export function createFormat({ language, timeZone }: FormatOptions) {
     /** `14 min`, from seconds. */
     age,
     duration,
+    latency,
     /** `about 45 s`: only ever for estimates. */
-    about: (milliseconds: number): string => say.about(duration(Math.ceil(milliseconds / 1000) * 1000)),
+    about: (milliseconds: number): string => {
+      const seconds = Math.ceil(milliseconds / 1000);
+      return say.about(seconds < 60 ? measure(seconds, 'second') : duration(seconds * 1000));
+    },
     /** Ends differ by their first letters only, and Turkish letters are in their own places. */
     compare: new Intl.Collator('tr').compare,
   };

@@ -9,10 +9,14 @@ export interface FrameState {
   /** The operation that the drawer shows; null shows the list. */
   readonly drawerOperation: OperationId | null;
   readonly navCollapsed: boolean;
+  /** The menu of the connection. */
+  readonly switcherOpen: boolean;
   openDrawer(operation: OperationId | null): void;
   closeDrawer(): void;
   toggleDrawer(): void;
   collapseNav(collapsed: boolean): void;
+  openSwitcher(): void;
+  closeSwitcher(): void;
 }
 
 export const createFrameStore = () =>
@@ -20,11 +24,14 @@ export const createFrameStore = () =>
     drawerOpen: false,
     drawerOperation: null,
     navCollapsed: false,
+    switcherOpen: false,
     openDrawer: (drawerOperation) => set({ drawerOpen: true, drawerOperation }),
     closeDrawer: () => set({ drawerOpen: false }),
     toggleDrawer: () =>
       set(({ drawerOpen }) => (drawerOpen ? { drawerOpen: false } : { drawerOpen: true, drawerOperation: null })),
     collapseNav: (navCollapsed) => set({ navCollapsed }),
+    openSwitcher: () => set({ switcherOpen: true }),
+    closeSwitcher: () => set({ switcherOpen: false }),
   }));
 
 export const useFrame = <T>(select: (frame: FrameState) => T): T => useStore(useStores().frame, select);

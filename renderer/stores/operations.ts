@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import type { OperationId } from '../../shared/domain/ids.ts';
-import { isLiveState, type OperationView, waitsForPerson } from '../../shared/domain/operations.ts';
+import { isWorkedOn, needsPerson, type OperationView } from '../../shared/domain/operations.ts';
 import { useStores } from './stores-context.ts';
 
 /** What main's operations look like now, newest first. Filled once by `operations.list`, then kept by events. */
@@ -28,8 +28,10 @@ export const useOperations = <T>(select: (mirror: OperationsMirror) => T): T =>
 export const useOperation = (id: OperationId | null): OperationView | null =>
   useOperations(({ list }) => list.find((operation) => operation.id === id) ?? null);
 
+/** Those that somebody's console works on. */
 export const useLiveOperations = (): ReadonlyArray<OperationView> =>
-  useOperations(useShallow(({ list }) => list.filter(({ state }) => isLiveState(state))));
+  useOperations(useShallow(({ list }) => list.filter(isWorkedOn)));
 
+/** Those that need a person: failed, or interrupted and left. */
 export const useWaitingOperations = (): ReadonlyArray<OperationView> =>
-  useOperations(useShallow(({ list }) => list.filter(({ state }) => waitsForPerson(state))));
+  useOperations(useShallow(({ list }) => list.filter(needsPerson)));

@@ -30,6 +30,13 @@ export interface Hold {
   readonly recorded: boolean;
 }
 
+/** Who put a suspension that was found in the platform's own columns, once it was taken into the console's table. */
+export const platformItself = 'platform';
+
+/** Nobody put it with this console, so its kind says only who may lift it. */
+export const isByPlatform = ({ recorded, putBy }: Pick<Hold, 'recorded' | 'putBy'>): boolean =>
+  !recorded || putBy === platformItself;
+
 export const isLive = (hold: Pick<Hold, 'liftedAt'>): boolean => hold.liftedAt === null;
 
 export const isSuspended = (holds: ReadonlyArray<Pick<Hold, 'effects' | 'liftedAt'>>): boolean =>

@@ -83,6 +83,18 @@ export interface OperationView {
   readonly canResume: boolean;
 }
 
+type Standing = Pick<OperationView, 'state' | 'canResume'>;
+
+/** Somebody works on it. False too when its console is gone and it only looks as if. */
+export const isWorkedOn = ({ state, canResume }: Standing): boolean => isLiveState(state) && !canResume;
+
+/** It runs by its record, but its console is gone. */
+export const isInterrupted = ({ state, canResume }: Standing): boolean => isLiveState(state) && canResume;
+
+/** A person has to decide: it failed, or its console is gone. */
+export const needsPerson = (operation: Standing): boolean =>
+  waitsForPerson(operation.state) || isInterrupted(operation);
+
 /** A share of 0..1 that never goes back, from the steps' weights. */
 export function fractionOf(
   steps: ReadonlyArray<{ readonly weight: number; readonly done: boolean }>,

@@ -1,4 +1,4 @@
-import { canBeHeld, type Hold, isLive } from '../../../shared/domain/holds.ts';
+import { canBeHeld, type Hold, isLive, platformItself } from '../../../shared/domain/holds.ts';
 import type { TenantId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { HoldCatalog } from '../layout.ts';
@@ -39,7 +39,7 @@ async function insert(runner: Runner, hold: Draft, since: string | null = null):
 
 /** A suspension that only the columns know becomes a hold like any other, or lifting another would end it as well. */
 const adopt = (runner: Runner, tenantId: TenantId, { kind, effects, reason, reviewOn, putAt }: Hold): Promise<Hold> =>
-  insert(runner, { id: null, tenantId, kind, effects, reason, reviewOn, by: 'platform' }, putAt);
+  insert(runner, { id: null, tenantId, kind, effects, reason, reviewOn, by: platformItself }, putAt);
 
 const { active, suspended } = tenantStatusWords.written;
 

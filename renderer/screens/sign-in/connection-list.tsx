@@ -153,7 +153,7 @@ const Reachable = ({ profile }: { readonly profile: ProfileView }) => {
       <Box component="span" sx={{ display: 'flex', color: answers ? 'status.ok.solid' : 'status.warn.solid' }}>
         <Icon size={14} strokeWidth={1.75} aria-hidden />
       </Box>
-      {answers ? (data.latencyMs === null ? t('answers') : format.duration(data.latencyMs)) : t('notReachable')}
+      {answers ? (data.latencyMs === null ? t('answers') : format.latency(data.latencyMs)) : t('notReachable')}
     </Box>
   );
 };

@@ -123,7 +123,7 @@ function useConnectionRows(database: TenantDatabaseInfo): ReadonlyArray<KeyValue
     { label: t('tenants:database.size'), value: database.bytes === null ? <Missing /> : format.bytes(database.bytes) },
     {
       label: t('tenants:database.latency'),
-      value: database.latencyMs === null ? <Missing /> : format.duration(database.latencyMs),
+      value: database.latencyMs === null ? <Missing /> : format.latency(database.latencyMs),
     },
     {
       label: t('tenants:database.stamp'),

@@ -3,14 +3,14 @@ import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
-import { type Hold, isLive } from '../../../shared/domain/holds.ts';
+import { type Hold, isByPlatform, isLive } from '../../../shared/domain/holds.ts';
 import { CountPill } from '../../components/count-pill.tsx';
 import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { holdLook } from '../../components/status/hold-look.ts';
 import { StatusChip } from '../../components/status/status-chip.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { lookOfHold } from './hold-words.ts';
 import { ReleaseDialog } from './release-dialog.tsx';
 
 /** Every hold of the tenant, those in force first; each is lifted by its own kind of role. */
@@ -50,10 +50,15 @@ const HoldRow = ({
   const guard = useGuard({
     call: 'tenants.release',
     input: { id: tenant.id, holdId: hold.id, kind: hold.kind, reason: '...' },
-    state: hold.recorded ? null : t('tenants:holds.notOurs'),
     running: tenant.runningOperation === null ? null : t('tenants:hold.running'),
   });
   const live = isLive(hold);
+  const putBy = ({ putAt, putBy: who }: Hold): string => {
+    if (!isByPlatform(hold)) return t('tenants:holds.put', { who, when: format.moment(putAt) });
+    return Date.parse(putAt) > 0
+      ? t('tenants:holds.byPlatformSince', { when: format.moment(putAt) })
+      : t('tenants:holds.byPlatform');
+  };
   return (
     <Box
       component="li"
@@ -70,15 +75,15 @@ const HoldRow = ({
       }}
     >
       <Box sx={{ width: 150, flex: 'none' }}>
-        <StatusChip look={holdLook(hold.kind)} form={live ? 'tinted' : 'quiet'} />
+        <StatusChip look={lookOfHold(hold)} form={live ? 'tinted' : 'quiet'} />
       </Box>
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ overflowWrap: 'anywhere' }}>
-          {hold.recorded ? hold.reason : hold.reason || t('tenants:holds.byPlatform')}
+          {isByPlatform(hold) && hold.reason === '' ? t('tenants:holds.noReason') : hold.reason}
         </Box>
         <Box sx={{ fontSize: 12, color: live ? 'ink.secondary' : 'ink.tertiary' }}>
           {[
-            t('tenants:holds.put', { who: hold.putBy, when: format.moment(hold.putAt) }),
+            putBy(hold),
             hold.effects.map((effect) => t(`status:holdEffect.${effect}`)).join(', '),
             ...(live && hold.reviewOn !== null ? [t('tenants:holds.review', { date: format.day(hold.reviewOn) })] : []),
             ...(hold.liftedAt === null

@@ -6,6 +6,7 @@ import { KeyValues } from '../../components/key-values.tsx';
 import { Missing } from '../../components/missing.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useHoldName } from './hold-words.ts';
 
 interface ReceiptProps {
   readonly done: 'put' | 'lifted';
@@ -15,29 +16,28 @@ interface ReceiptProps {
 
 /** What the database said after the hold was put or lifted: proof, not belief. */
 export const ReceiptFacts = ({ done, hold, receipt }: ReceiptProps) => {
-  const { t } = useTranslation(['tenants', 'status']);
+  const { t } = useTranslation('tenants');
   const format = useFormat();
+  const nameOf = useHoldName();
   const { role, sealed, sessionsEnded, sessionsLeft, loginRefused } = receipt;
   const enforced = role !== null;
   return (
     <>
       <InlineMessage
         tone={enforced || done === 'lifted' ? 'ok' : 'warn'}
-        title={t(`tenants:receipt.${done}`, { kind: t(`status:hold.${hold.kind}`) })}
-        body={enforced ? t(sealed ? 'tenants:receipt.sealed' : 'tenants:receipt.open') : t('tenants:receipt.noRole')}
+        title={t(`receipt.${done}`, { kind: nameOf(hold) })}
+        body={enforced ? t(sealed ? 'receipt.sealed' : 'receipt.open') : t('receipt.noRole')}
       />
       <KeyValues
         labelWidth={170}
         rows={[
-          { label: t('tenants:receipt.role'), value: role === null ? <Missing /> : <Mono>{role}</Mono> },
-          { label: t('tenants:receipt.sessionsEnded'), value: format.number(sessionsEnded) },
-          { label: t('tenants:receipt.sessionsLeft'), value: format.number(sessionsLeft) },
+          { label: t('receipt.role'), value: role === null ? <Missing /> : <Mono>{role}</Mono> },
+          { label: t('receipt.sessionsEnded'), value: format.number(sessionsEnded) },
+          { label: t('receipt.sessionsLeft'), value: format.number(sessionsLeft) },
           {
-            label: t('tenants:receipt.login'),
+            label: t('receipt.login'),
             value:
-              loginRefused === null
-                ? t('tenants:receipt.notTried')
-                : t(loginRefused ? 'tenants:receipt.refused' : 'tenants:receipt.accepted'),
+              loginRefused === null ? t('receipt.notTried') : t(loginRefused ? 'receipt.refused' : 'receipt.accepted'),
           },
         ]}
       />

@@ -4,6 +4,7 @@ import type { TenantDetail } from '../../../shared/contract/tenants.ts';
 import { effectiveAccess, type Hold } from '../../../shared/domain/holds.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useChange } from '../../ipc/use-change.ts';
+import { useHoldName } from './hold-words.ts';
 import { ReceiptFacts } from './receipt-facts.tsx';
 
 /** Lifts one hold, and says before whether the tenant's people get in again. */
@@ -17,6 +18,7 @@ export const ReleaseDialog = ({
   onClose(): void;
 }) => {
   const { t } = useTranslation(['tenants', 'status']);
+  const nameOf = useHoldName();
   const release = useChange('tenants.release', { errors: 'here' });
   const { access } = effectiveAccess(
     tenant.lifecycle,
@@ -26,7 +28,7 @@ export const ReleaseDialog = ({
     <ConfirmDialog
       open
       level={2}
-      title={t('tenants:release.title', { kind: t(`status:hold.${hold.kind}`), name: tenant.name })}
+      title={t('tenants:release.title', { kind: nameOf(hold), name: tenant.name })}
       consequences={[
         {
           icon: KeyRound,

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
-import { isLive } from '../../../shared/domain/holds.ts';
+import { isByPlatform, isLive } from '../../../shared/domain/holds.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { lifecycleLook } from '../../components/status/lifecycle-look.ts';
@@ -19,7 +19,9 @@ export const StandingPanel = ({ tenant }: { readonly tenant: TenantDetail }) => 
   const why = reasons.map((reason) =>
     reason.because === 'lifecycle'
       ? t(`status:lifecycle.${reason.lifecycle}`)
-      : t('tenants:standing.byHold', { kind: t(`status:hold.${reason.kind}`) }),
+      : live.every((hold) => hold.kind !== reason.kind || isByPlatform(hold))
+        ? t('tenants:standing.byPlatform')
+        : t('tenants:standing.byHold', { kind: t(`status:hold.${reason.kind}`) }),
   );
   return (
     <Panel title={t('tenants:standing.title')}>
@@ -72,7 +74,9 @@ export const StandingPanel = ({ tenant }: { readonly tenant: TenantDetail }) => 
             <Chip glyph={glyph} tone={tone}>
               {t(`status:access.${access}`)}
             </Chip>
-            {why.length > 0 && <Box sx={{ fontSize: 12, color: 'ink.secondary', mt: '4px' }}>{why.join(', ')}</Box>}
+            {why.length > 0 && (
+              <Box sx={{ fontSize: 12, color: 'ink.secondary', mt: '4px' }}>{[...new Set(why)].join(', ')}</Box>
+            )}
           </dd>
         </div>
       </Box>
