@@ -43,7 +43,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   launch: async ({ userData }, use, info) => {
     const running: RunningConsole[] = [];
     await use(async (options = {}) => {
-      const opened = await launchConsole({ userData, width: 1440, height: 900, ...options });
+      const opened = await launchConsole({ userData, ...options });
       running.push(opened);
       info.annotations.push({ type: 'shell', description: opened.kind });
       return opened;

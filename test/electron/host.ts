@@ -28,6 +28,8 @@ export interface Host {
   readonly foreignRequests: ReadonlyArray<string>;
   /** Once the app has loaded its page. */
   readonly loaded: Promise<Page>;
+  /** As the operator pulls at the window's edge. */
+  resize(size: { readonly width: number; readonly height: number }): Promise<void>;
   /** Takes the window away without telling the app. */
   dispose(): Promise<void>;
 }
@@ -174,6 +176,7 @@ export function createHost(port: Port, options: HostOptions): Host {
     consoleErrors,
     foreignRequests,
     loaded: ready.promise,
+    resize: (size) => resize(present(page), size),
     dispose: async () => {
       ready.reject(new Error('the window was taken away'));
       await context?.close().catch(() => undefined);

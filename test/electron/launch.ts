@@ -38,6 +38,8 @@ export interface RunningConsole {
   answerFileDialogs(file: string | null): Promise<void>;
   /** What the file dialogs were asked with. */
   readonly fileDialogs: ReadonlyArray<{ readonly kind: 'save' | 'open'; readonly defaultPath: string | undefined }>;
+  /** Of the page, as the operator pulls at the window's edge. */
+  resize(size: { readonly width: number; readonly height: number }): Promise<void>;
   /** As the operator closes the window; resolves when the process has ended. */
   close(): Promise<void>;
   /** As `kill -9`. */
@@ -183,6 +185,7 @@ async function launchElectron(executablePath: string, options: LaunchOptions): P
     fileDialogs: [],
     output: () => written.join(''),
     answerFileDialogs: (file) => answerInElectron(app, file),
+    resize: (size) => resizeElectron(app, size),
     close: async () => {
       if (app.process().exitCode === null && app.process().signalCode === null) await app.close();
     },
@@ -193,7 +196,10 @@ async function launchElectron(executablePath: string, options: LaunchOptions): P
   };
 }
 
-const resizeElectron = (app: ElectronApplication, size: { width: number; height: number }): Promise<void> =>
+const resizeElectron = (
+  app: ElectronApplication,
+  size: { readonly width: number; readonly height: number },
+): Promise<void> =>
   app.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
   }, size);

@@ -1,0 +1,70 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Role } from '../../shared/domain/permissions.ts';
+import { type DemoPlatform, startDemoPlatform } from '../demo/platform.ts';
+import { registerDemo } from '../demo/register.ts';
+import { signIn } from '../demo/walk/sign-in.ts';
+import { test as base } from './fixture.ts';
+
+const screens = path.resolve(import.meta.dirname, '../../test-results/screens');
+
+interface OnDemo {
+  /** Opens the console on the demo and signs in. Again in the same test: a restart of the app. */
+  openAs(role: Role, size?: { readonly width: number; readonly height: number }): Promise<Page>;
+}
+
+/** Specs that need a platform with tenants and registrations in every state; each touches rows of its own. */
+export const test = base.extend<OnDemo, { readonly demo: DemoPlatform }>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from a pattern
+    async ({}, use) => {
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'tenantry-demo-'));
+      // The server may run as another user, who has to get through to its own folder.
+      await chmod(folder, 0o711);
+      const demo = await startDemoPlatform({ dataFolder: folder, tenants: 60, databases: 4, log: () => undefined });
+      await use(demo);
+      await demo.remove();
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  openAs: async ({ launch, userData, demo }, use) => {
+    await use(async (role, size = { width: 1440, height: 900 }) => {
+      await registerDemo(userData, demo);
+      // The words that are looked for are the English ones, whatever this computer speaks.
+      const { page } = await launch({ ...size, env: { LC_ALL: 'en_US.UTF-8' } });
+      await signIn(page, demo.operators[role]);
+      return page;
+    });
+  },
+});
+
+export interface Look {
+  readonly language: 'English' | 'Türkçe';
+  readonly theme: 'light' | 'dark';
+}
+export const looks: ReadonlyArray<Look> = [
+  { language: 'English', theme: 'light' },
+  { language: 'English', theme: 'dark' },
+  { language: 'Türkçe', theme: 'dark' },
+  { language: 'Türkçe', theme: 'light' },
+];
+
+const themeWords = { light: /^(Light|Açık)$/, dark: /^(Dark|Koyu)$/ } as const;
+
+/** By the operator's own menu. */
+export async function changeLook(page: Page, { language, theme }: Look): Promise<void> {
+  for (const word of [language, themeWords[theme]]) {
+    await page.getByRole('button', { name: /^(Operator menu|Operatör menüsü)/ }).click();
+    await page.getByRole('menuitemradio', { name: word }).click();
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+  }
+}
+
+/** Kept under `test-results/screens/`, for eyes. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  await mkdir(screens, { recursive: true });
+  await page.screenshot({ path: path.join(screens, `${name}.png`), animations: 'disabled' });
+}
