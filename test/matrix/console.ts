@@ -15,7 +15,6 @@ import {
 import { createWelcomeSender } from '../../main/tenants/welcome.ts';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import type { ConsoleId } from '../../shared/domain/ids.ts';
-import { AppError } from '../../shared/errors.ts';
 import { type Watch, watchDefinition, watchJournal } from './points.ts';
 
 /** Enough to open the same platform in another process. */
@@ -28,8 +27,8 @@ export interface ConsoleConfig {
 export interface MatrixConsole {
   readonly engine: Engine;
   readonly operations: RegistrationOperations;
-  /** Whether any of its writes was refused because another console has the lease. */
-  refused(): boolean;
+  /** Whether it ended an operation itself; one that learned that it lost does not. */
+  wroteEnd(): boolean;
   close(): Promise<void>;
 }
 
@@ -58,21 +57,14 @@ export async function openConsole(config: ConsoleConfig, options: Options): Prom
     return options.wrapRoles?.(roles) ?? roles;
   };
   const watched = (definition: OperationDefinition): OperationDefinition => watchDefinition(definition, watch);
-  let refused = false;
-  const noticing = watchJournal(layout.journal, watch);
-  const notice = (error: unknown): never => {
-    if (error instanceof AppError && error.code === 'lost') refused = true;
-    throw error;
-  };
+  let wroteEnd = false;
+  const journal = watchJournal(layout.journal, watch);
   const engine = createEngine({
     journal: {
-      ...noticing,
-      step: (...change) => noticing.step(...change).catch(notice),
-      finish: (...end) => noticing.finish(...end).catch(notice),
-      async heartbeat(...lease) {
-        const answer = await noticing.heartbeat(...lease);
-        if (answer === 'lost') refused = true;
-        return answer;
+      ...journal,
+      async finish(id, fence, state, error) {
+        await journal.finish(id, fence, state, error);
+        wroteEnd ||= state !== 'compensating';
       },
     },
     definitions: [
@@ -86,7 +78,7 @@ export async function openConsole(config: ConsoleConfig, options: Options): Prom
   return {
     engine,
     operations: createRegistrationOperations({ layout, engine, settings }),
-    refused: () => refused,
+    wroteEnd: () => wroteEnd,
     async close() {
       await engine.close();
       mailer?.close();

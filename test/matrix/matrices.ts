@@ -25,10 +25,6 @@ const problemsOf = async (
     : problemsOfRemoved(remains, 'succeeded');
 };
 
-/** Everything happened and then the console died: nothing is left that a second one would have to do. */
-const isLastMoment = (kind: OperationKind, { seq, moment }: Point): boolean =>
-  seq === stepsOf[kind].length - 1 && moment === 'after-done';
-
 export const matrices = {
   /** kill -9 at the point; a second console goes on. */
   crash: {
@@ -46,14 +42,13 @@ export const matrices = {
       const { id, worker } = await meetPoint(one, 'SIGSTOP');
       await takeOver(one.second, id, 'resume');
       const before = await remainsOf(one.platform, id, one.code);
-      const { refused } = await worker.wake();
+      const { wroteEnd } = await worker.wake();
       const after = await remainsOf(one.platform, id, one.code);
       const changed =
         JSON.stringify(before) === JSON.stringify(after)
           ? []
           : ['the first console changed something after it had lost'];
-      const told =
-        refused || isLastMoment(one.kind, one.point) ? [] : ['the first console was not told that it had lost'];
+      const told = wroteEnd ? ['the first console did not learn that it had lost'] : [];
       return [...(await problemsOf(one, id)), ...changed, ...told];
     },
   },
@@ -65,8 +60,8 @@ export const matrices = {
     async run(one) {
       const { id, worker } = await meetPoint(one, 'SIGSTOP');
       await takeOver(one.second, id, 'cancel');
-      const { refused } = await worker.wake();
-      const told = refused ? [] : ['the first console was not told that it had lost'];
+      const { wroteEnd } = await worker.wake();
+      const told = wroteEnd ? ['the first console did not learn that it had lost'] : [];
       return [...problemsOfRemoved(await remainsOf(one.platform, id, one.code), 'cancelled'), ...told];
     },
   },

@@ -13,14 +13,14 @@ export interface WorkerTask {
 }
 
 export interface WorkerEnd {
-  /** It heard that the lease is another's. */
-  readonly refused: boolean;
+  /** It took itself for the holder to the end. */
+  readonly wroteEnd: boolean;
 }
 
 const task = JSON.parse(process.argv[2] ?? '') as WorkerTask;
 let reached = false;
 
-const { engine, operations, refused, close } = await openConsole(task.config, {
+const { engine, operations, wroteEnd, close } = await openConsole(task.config, {
   machine: 'first',
   async watch({ seq, moment }) {
     if (reached || seq !== task.at.seq || moment !== task.at.moment) return;
@@ -35,5 +35,5 @@ const id = registrationId.parse(task.registration);
 const operation =
   task.kind === 'provision' ? await operations.provision(id, 'first') : await operations.cleanUp(id, 'first');
 await engine.whenSettled(operation);
-process.stdout.write(`${JSON.stringify({ refused: refused() } satisfies WorkerEnd)}\n`);
+process.stdout.write(`${JSON.stringify({ wroteEnd: wroteEnd() } satisfies WorkerEnd)}\n`);
 await close();
