@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
@@ -139,6 +139,8 @@ export async function startDemoPlatform(options: DemoOptions): Promise<DemoPlatf
     async remove() {
       await stop();
       await removeDemoFolders(folders);
+      // The server's folders may have had a place of their own; where others still use it, it is not empty and stays.
+      await rmdir(path.dirname(folders.server)).catch(() => undefined);
       await rm(options.dataFolder, { recursive: true, force: true });
     },
   };

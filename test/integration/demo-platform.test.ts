@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
@@ -28,6 +28,8 @@ let layout: PlatformLayout;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'tenantry-demo-'));
+  // The server may run as another user, who has to get through to its own folder.
+  await chmod(folder, 0o711);
   demo = await start(path.join(folder, 'a'), 14);
   layout = await layoutRegistry.open({ settings: demo.settings, password: undefined });
 }, 180_000);
