@@ -1,20 +1,7 @@
 import path from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { safeFileName } from './file-name.ts';
 import type { FileDialogs } from './ports.ts';
-
-const MAX_NAME = 120;
-
-/** Names are made from tenants' data: what comes out is one segment that every system takes. */
-export function safeFileName(suggested: string, extension: string): string {
-  const bare = suggested.endsWith(`.${extension}`) ? suggested.slice(0, -extension.length - 1) : suggested;
-  const clean = bare
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\\/:*?"<>|]+/gu, '-')
-    .replace(/^[.\s-]+|[.\s-]+$/g, '');
-  const whole = [...clean].slice(0, MAX_NAME).join('');
-  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(whole);
-  return `${whole === '' || reserved ? `tenantry-${whole}`.replace(/-$/, '') : whole}.${extension}`;
-}
 
 export function createFileDialogs(window: BrowserWindow): FileDialogs {
   return {
