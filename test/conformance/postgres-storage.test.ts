@@ -211,6 +211,7 @@ describe('PostgreSQL', () => {
 
   it('says on every later call that a session was lost, and never opens another', async () => {
     const { reservation, roles, lease } = await withDatabase();
+    const outside = await world.layout.openOperation(lease);
     await ask(admin(), 'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = $1', [
       `tenantry/${lease.operationId}/${lease.fence}`,
     ]);
@@ -218,7 +219,10 @@ describe('PostgreSQL', () => {
     await expect(roles.tenants.findTenant(reservation)).rejects.toMatchObject(gone);
     await expect(roles.migrator.applied(reservation)).rejects.toMatchObject(gone);
     await expect(roles.storage.state(reservation)).rejects.toMatchObject(gone);
-    await roles.close();
+    // One that had no session in the tenant's database gets none any more.
+    await expect(outside.tenants.findTenant(reservation)).rejects.toMatchObject(gone);
+    await expect(outside.migrator.applied(reservation)).rejects.toMatchObject(gone);
+    await Promise.all([roles.close(), outside.close()]);
     const again = await world.layout.openOperation(lease);
     expect(await again.storage.isReady(reservation)).toMatchObject({ stamped: true });
     await again.close();
