@@ -62,15 +62,17 @@ export function openAppLog(folder: string): AppLog {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'tenantry.log');
   rotate(file);
-  const destination = pino.destination({ dest: file, sync: false, mode: 0o600 });
+  // Gathered for a moment: a write to the disk for each call would take longer than some calls do.
+  const destination = pino.destination({ dest: file, sync: false, mode: 0o600, minLength: 4_096, periodicFlush: 500 });
   // A full disk must not end the program because of its diary.
   destination.on('error', () => undefined);
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     write(event) {
       const fields = fieldsOf(event);
-      if (event.event === 'failure') logger.error(fields);
-      else logger.info(fields);
+      if (event.event !== 'failure') return logger.info(fields);
+      logger.error(fields);
+      destination.flush();
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,7 +1,8 @@
 import pg from 'pg';
 
 /** `2026-11-21 20:12:01.123+00` (sessions run in UTC) as ISO 8601. */
-const toIso = (text: string): string => (text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text);
+export const toIso = (text: string): string =>
+  text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text;
 
 const { builtins } = pg.types;
 const asText = (text: string): string => text;

@@ -12,7 +12,8 @@ export function createTenantCatalog(deps: StockerDeps): TenantCatalog {
   const { read } = deps.pools;
   return {
     async page(request) {
-      return tenantPage(request, await read.rows(pageQuery(await listRelation(deps), request)));
+      const [row] = await read.rows(pageQuery(await listRelation(deps), request));
+      return tenantPage(request, row?.[0]);
     },
     async totals(filter) {
       return tenantTotals(await read.rows(totalsQuery(await listRelation(deps), filter)));

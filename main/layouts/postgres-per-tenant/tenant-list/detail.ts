@@ -6,6 +6,7 @@ import type { Runner } from '../../pg/pools.ts';
 import type { StockerDeps } from '../deps.ts';
 import { readStanding } from '../tenant-standing.ts';
 import { shownColumns } from './columns.ts';
+import { packedRow, unpackRows } from './packed-row.ts';
 import { sourceOf } from './relation.ts';
 import { moneyOf, tenantRow } from './row.ts';
 import { detailColumns, sourceRowsSql } from './source-rows.ts';
@@ -58,17 +59,18 @@ export async function findTenant(
   const today = await shape();
   const source = { ...sourceOf(today, settings.currency), only: (column: string) => `${column} = $1::uuid` };
   const [row] = await runner.rows({
-    text: `SELECT ${[...shownColumns, ...detailColumns].join(', ')} FROM (${sourceRowsSql(source, 'detail')}) one`,
+    text: `SELECT ${packedRow(shownColumns)}, currency, ${detailColumns.join(', ')} FROM (${sourceRowsSql(source, 'detail')}) one`,
     values: [id],
   });
-  if (row === undefined) return undefined;
-  const [period, price, periodEndsAt, setupCompletedAt, subscription] = row.slice(shownColumns.length);
+  const [fields] = unpackRows(row?.[0]);
+  if (row === undefined || fields === undefined) return undefined;
+  const [, currency, period, price, periodEndsAt, setupCompletedAt, subscription] = row;
   const [standing, rest, modules] = await Promise.all([
     readStanding(runner, today, id),
     peopleAndDomains(runner, id),
     modulesOf(runner, subscription as string | null),
   ]);
-  const listed = tenantRow(row);
+  const listed = tenantRow(fields);
   return {
     ...listed,
     ...rest,
@@ -77,7 +79,7 @@ export async function findTenant(
     access: effectiveAccess(listed.lifecycle, standing.holds),
     holds: standing.holds,
     billingPeriod: period as BillingPeriod | null,
-    price: moneyOf(price, row[shownColumns.indexOf('currency')]),
+    price: moneyOf(price, currency),
     periodEndsAt: periodEndsAt as string | null,
   };
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { TenantFilter, TenantSort } from '../../../../shared/contract/tenants.ts';
 import type { ListPlace } from '../../layout.ts';
 import type { Query } from '../../pg/pools.ts';
-import { shownColumns, sortKeys } from './columns.ts';
+import { type ListColumn, shownColumns, sortKeys } from './columns.ts';
 import { filterConditions, isUnfiltered } from './conditions.ts';
 import { decodeCursor } from './cursor.ts';
+import { packedRowsSql } from './packed-row.ts';
 import { createParams, type Params } from './params.ts';
 import { containsPattern, searchNeedles } from './search.ts';
 
@@ -46,41 +47,43 @@ function placeCondition({ sort, place }: PageRequest, params: Params): ReadonlyA
 export const isReversed = (place: ListPlace): boolean => place.before !== undefined || place.at === 'last';
 const walksDown = (sort: TenantSort, place: ListPlace): boolean => sort.descending !== isReversed(place);
 
-/** One row more than asked for: it tells whether the list goes on. */
+/** What the fields of a packed row are, in their order: what is shown, then what else makes the row's place. */
+export function pageColumns(sort: TenantSort): ReadonlyArray<ListColumn> {
+  const shown: ReadonlyArray<ListColumn> = shownColumns;
+  return [...shown, ...sortKeys[sort.column].map(({ column }) => column).filter((column) => !shown.includes(column))];
+}
+
+/** One text with the packed rows, one more than asked for: it tells whether the list goes on. */
 export function pageQuery(relation: ListRelation, request: PageRequest): Query {
+  const { sort, place, filter } = request;
   const params = createParams();
-  const keys = sortKeys[request.sort.column].map(({ column }) => column);
-  const columns = [
-    ...shownColumns,
-    ...keys.filter((key) => !(shownColumns as ReadonlyArray<string>).includes(key)),
-  ].join(', ');
-  const order = keys.map((key) => `${key}${walksDown(request.sort, request.place) ? ' DESC' : ''}`).join(', ');
+  const down = walksDown(sort, place) ? ' DESC' : '';
+  const order = sortKeys[sort.column].map(({ column }) => `${column}${down}`).join(', ');
   const end = `ORDER BY ${order} LIMIT ${request.limit + 1}`;
-  const needles = searchNeedles(request.filter.search);
-  const filters = filterConditions(request.filter, params, relation.timeZone);
+  const columns = pageColumns(sort);
+  const needles = searchNeedles(filter.search);
+  const filters = filterConditions(filter, params, relation.timeZone);
   const at = placeCondition(request, params);
-  const named = (text: string, prepared: boolean): Query => ({
-    ...(prepared ? { name: statementName(text) } : {}),
-    text,
-    values: params.values,
-  });
-
+  const walked = needles.map((needle) => `strpos(search, ${params.add(needle, 'text')}) > 0`);
+  const select = (from: string, conditions: ReadonlyArray<string>, ending = end): string =>
+    `SELECT ${columns.join(', ')} FROM ${from} ${where(conditions)} ${ending}`;
   // Filters' values decide which index serves best, so those statements are planned for their values each time.
-  const prepared = relation.indexed && isUnfiltered(request.filter);
-  const walkTests = needles.map((needle) => `strpos(search, ${params.add(needle, 'text')}) > 0`);
-  if (needles.length === 0 || !relation.indexed)
-    return named(`SELECT ${columns} FROM ${relation.sql} ${where([...walkTests, ...filters, ...at])} ${end}`, prepared);
+  const finish = (page: string): Query => {
+    const text = packedRowsSql(columns, page);
+    const prepared = relation.indexed && isUnfiltered(filter);
+    return { ...(prepared ? { name: statementName(text) } : {}), text, values: params.values };
+  };
+  if (needles.length === 0 || !relation.indexed) return finish(select(relation.sql, [...walked, ...filters, ...at]));
 
+  // Behind a subselect the pattern is unknown to the planner, which would else read all rows for a frequent word.
   const finds = needles.map((needle) => `search LIKE (SELECT ${params.add(containsPattern(needle), 'text')})`);
   const found = '(SELECT count(*) FROM finds)';
-  return named(
-    `WITH finds AS MATERIALIZED (
-       SELECT ${columns} FROM ${relation.sql} ${where([...finds, ...filters])} LIMIT ${sortedFinds + 1})
-     SELECT ${columns} FROM (
-       (SELECT ${columns} FROM finds ${where([`${found} <= ${sortedFinds}`, ...at])} ${end})
+  return finish(
+    `WITH finds AS MATERIALIZED (${select(relation.sql, [...finds, ...filters], `LIMIT ${sortedFinds + 1}`)})
+     SELECT * FROM (
+       (${select('finds', [`${found} <= ${sortedFinds}`, ...at])})
        UNION ALL
-       (SELECT ${columns} FROM ${relation.sql} ${where([`${found} > ${sortedFinds}`, ...walkTests, ...filters, ...at])} ${end})
+       (${select(relation.sql, [`${found} > ${sortedFinds}`, ...walked, ...filters, ...at])})
      ) page ${end}`,
-    prepared,
   );
 }

@@ -3,6 +3,7 @@ import { literal } from '../../pg/identifiers.ts';
 import { billingPeriodWords, readWordSql, subscriptionWords, tenantStatusWords } from '../words.ts';
 import { minorSql, monthlySql } from './amount-sql.ts';
 import { foldSql, keyLength, noNumberKey, noTextKey, sortKeySql } from './fold-sql.ts';
+import { withoutSeparators } from './packed-row.ts';
 
 export interface RowsSource {
   hasColumn(table: string, column: string): boolean;
@@ -68,6 +69,7 @@ export function sourceRowsSql(source: RowsSource, depth: 'list' | 'detail' = 'li
   const has = source.hasColumn;
   const createdAt = has('Tenants', 'CreatedAt') ? 't."CreatedAt"' : 'NULL::timestamptz';
   const packageCurrency = has('Packages', 'Currency') ? 'p."Currency"' : 'NULL::text';
+  const currency = `coalesce(sub.currency, ${packageCurrency}, ${literal(source.currency)})`;
   const ranks = lifecycles.map((lifecycle, index) => `WHEN ${literal(lifecycle)} THEN ${index * 2}`).join(' ');
   const details =
     depth === 'detail'
@@ -88,18 +90,18 @@ export function sourceRowsSql(source: RowsSource, depth: 'list' | 'detail' = 'li
   FROM (
     SELECT m.*, CASE WHEN m.subscription_id IS NOT NULL THEN ${words.monthly('m.price_minor', 'm.period', 'm.subscription')} END AS mrr_minor
     FROM (
-      SELECT t."Id" AS id, t."Name" AS name, t."Code" AS code,
+      SELECT t."Id" AS id, ${withoutSeparators('t."Name"')} AS name, ${withoutSeparators('t."Code"')} AS code,
         CASE WHEN t.standing = 'suspended' THEN 'active' ELSE t.standing END AS lifecycle,
         (t.standing = 'suspended' OR (t.standing = 'active' AND NOT t."IsActive")${source.holds ? ' OR coalesce(hold.blocking, false)' : ''}) AS suspended,
         ${source.holds ? `coalesce(hold.kinds, '{}'::text[])` : `'{}'::text[]`} AS hold_kinds,
         t."SetupCompleted" AS setup_completed, t."SetupCompletedAt" AS setup_completed_at,
         sub.id AS subscription_id, sub.status AS subscription, sub.period, sub.trial_ends_at, sub.period_ends_at,
-        p."Id" AS package_id, p."Name" AS package_name, p."MaxUsers" AS max_users,
-        CASE WHEN sub.id IS NOT NULL THEN coalesce(sub.currency, ${packageCurrency}, ${literal(source.currency)}) END AS currency,
-        ${minorSql(`coalesce(sub.price, ${packagePrice(source)})`, `coalesce(sub.currency, ${packageCurrency}, ${literal(source.currency)})`)} AS price_minor,
+        p."Id" AS package_id, ${withoutSeparators('p."Name"')} AS package_name, p."MaxUsers" AS max_users,
+        CASE WHEN sub.id IS NOT NULL THEN ${withoutSeparators(currency)} END AS currency,
+        ${minorSql(`coalesce(sub.price, ${packagePrice(source)})`, currency)} AS price_minor,
         coalesce(usr.users, 0)::integer AS users, usr.owners,
-        dom.primary_domain AS domain, dom.domains,
-        t."DatabaseName" AS database_name, ${createdAt} AS created_at
+        ${withoutSeparators('dom.primary_domain')} AS domain, dom.domains,
+        ${withoutSeparators('t."DatabaseName"')} AS database_name, ${createdAt} AS created_at
       FROM (SELECT t.*, ${readWordSql(tenantStatusWords, 't."Status"')} AS standing
           FROM public."Tenants" t ${where('t."Id"')}) t
       LEFT JOIN (${currentSubscription(source, where)}) sub ON sub.tenant_id = t."Id"
