@@ -57,7 +57,12 @@ function tenantContext(sessions: Sessions, lease: Lease, askPlatform: () => Prom
     if (open?.database === database) return open.session;
     await leave();
     const session = await sessions.open(database);
-    await session.run((runner) => assertDatabase(runner, database));
+    try {
+      await session.run((runner) => assertDatabase(runner, database));
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
     open = { database, session };
     return session;
   };
