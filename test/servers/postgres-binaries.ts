@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, renameSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -49,7 +49,8 @@ function postgresUser(): { uid: number; gid: number } {
 /** A checkout below a folder that only root may enter would hide the program from the user it runs as. */
 function readableByAll(folder: string): string {
   if (isOpen(folder)) return folder;
-  const copy = path.join('/var/tmp', `tenantry-postgres-${statSync(path.join(folder, 'bin/postgres')).mtimeMs}`);
+  const { version } = JSON.parse(readFileSync(path.join(folder, '../package.json'), 'utf8')) as { version: string };
+  const copy = path.join('/var/tmp', `tenantry-postgres-${version}`);
   if (!existsSync(copy)) {
     const unfinished = `${copy}.${process.pid}`;
     cpSync(folder, unfinished, { recursive: true, verbatimSymlinks: true });
