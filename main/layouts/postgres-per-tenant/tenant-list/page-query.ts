@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { TenantFilter, TenantSort } from '../../../../shared/contract/tenants.ts';
 import type { ListPlace } from '../../layout.ts';
 import type { Query } from '../../pg/pools.ts';
@@ -26,9 +25,6 @@ export interface PageRequest {
 /** So many finds are sorted; where there are more, walking the order and testing each row meets a page soon. */
 const sortedFinds = 4_000;
 
-const statementName = (text: string): string =>
-  `tenant-list-${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`;
-
 const where = (conditions: ReadonlyArray<string>): string =>
   conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 
@@ -46,6 +42,12 @@ function placeCondition({ sort, place }: PageRequest, params: Params): ReadonlyA
 /** `before` and `last` are read against the order, and turned round by the reader. */
 export const isReversed = (place: ListPlace): boolean => place.before !== undefined || place.at === 'last';
 const walksDown = (sort: TenantSort, place: ListPlace): boolean => sort.descending !== isReversed(place);
+
+/** All that the text of an unfiltered statement depends on: one name never stands for two texts. */
+const statementName = ({ sort, place, limit }: PageRequest, words: number): string => {
+  const start = (place.after ?? place.before) === undefined ? 'end' : 'place';
+  return `tenant-list ${sort.column} ${walksDown(sort, place) ? 'down' : 'up'} ${start} ${limit} ${words}`;
+};
 
 /** What the fields of a packed row are, in their order: what is shown, then what else makes the row's place. */
 export function pageColumns(sort: TenantSort): ReadonlyArray<ListColumn> {
@@ -71,7 +73,7 @@ export function pageQuery(relation: ListRelation, request: PageRequest): Query {
   const finish = (page: string): Query => {
     const text = packedRowsSql(columns, page);
     const prepared = relation.indexed && isUnfiltered(filter);
-    return { ...(prepared ? { name: statementName(text) } : {}), text, values: params.values };
+    return { ...(prepared ? { name: statementName(request, needles.length) } : {}), text, values: params.values };
   };
   if (needles.length === 0 || !relation.indexed) return finish(select(relation.sql, [...walked, ...filters, ...at]));
 
