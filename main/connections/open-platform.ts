@@ -67,6 +67,7 @@ export async function openPlatform(parts: PlatformOpener, profileId: ProfileId):
       cleanUpOperation(shared),
     ],
     console: parts.identity,
+    clock,
     onChange: parts.onOperation,
   });
   const reachability = watchReachability({ layout, clock, onChecked: parts.onReachability });

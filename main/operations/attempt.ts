@@ -1,11 +1,13 @@
 import type { OperationId } from '../../shared/domain/ids.ts';
 import { type AppError, toAppError } from '../../shared/errors.ts';
+import type { Clock } from '../clock.ts';
 import type { Lease } from '../layouts/layout.ts';
 import type { BoundOperation, OperationDefinition } from './definition.ts';
 import { errorClassOf } from './error-class.ts';
 import type { ConsoleIdentity, OperationJournal, OperationRecord } from './journal.ts';
 import { keepLease, type LeaseTiming } from './keep-lease.ts';
 import type { Mirror } from './mirror.ts';
+import { pause } from './pause.ts';
 import { type RunIo, runBackward, runForward } from './run-steps.ts';
 
 export interface Attempt {
@@ -13,6 +15,7 @@ export interface Attempt {
   readonly definition: OperationDefinition;
   readonly identity: ConsoleIdentity;
   readonly timing: LeaseTiming;
+  readonly clock: Clock;
   readonly mirror: Mirror;
   readonly id: OperationId;
   readonly operator: string;
@@ -50,7 +53,7 @@ export async function attemptOperation(attempt: Attempt): Promise<AttemptOutcome
   if (claimed === undefined) return { kind: 'lost', fence: null };
   attempt.mirror.replace(claimed.record);
   const lease: Lease = { operationId: id, fence: claimed.fence };
-  const keeper = keepLease(journal, lease, attempt.timing);
+  const keeper = keepLease({ journal, lease, timing: attempt.timing, clock: attempt.clock });
   try {
     // Only when no session of an older fence is left does looking mean anything.
     await journal.evict(id, claimed.fence);
@@ -75,6 +78,7 @@ async function holdAndRun(
   const io: RunIo = {
     lost,
     cancelled,
+    pause: (milliseconds, signal) => pause(attempt.clock, milliseconds, signal),
     async record(seq, change) {
       await journal.step(id, lease.fence, seq, change);
       mirror.changed(id, seq, change);

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationId } from '../../shared/domain/ids.ts';
 import type { OperationKind, OperationSubject, OperationView } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Clock } from '../clock.ts';
 import { type AttemptOutcome, attemptOperation } from './attempt.ts';
 import type { OperationDefinition } from './definition.ts';
 import type { ConsoleIdentity, OperationJournal, OperationRecord } from './journal.ts';
 import type { LeaseTiming } from './keep-lease.ts';
 import { createMirror } from './mirror.ts';
+import { pause } from './pause.ts';
 
 export interface StartRequest {
   readonly kind: OperationKind;
@@ -45,6 +46,7 @@ interface EngineParts {
   readonly definitions: ReadonlyArray<OperationDefinition>;
   readonly console: ConsoleIdentity;
   readonly timing?: LeaseTiming;
+  readonly clock: Clock;
   onChange(view: OperationView): void;
 }
 
@@ -53,10 +55,11 @@ export function createEngine({
   definitions,
   console: identity,
   timing = defaultTiming,
+  clock,
   onChange,
 }: EngineParts): Engine {
   const byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
-  const mirror = createMirror({ definitions: byKind, consoleId: identity.id, onChange });
+  const mirror = createMirror({ definitions: byKind, consoleId: identity.id, clock, onChange });
   const settled = new Map<OperationId, Promise<void>>();
   const leaving = new AbortController();
 
@@ -76,6 +79,7 @@ export function createEngine({
         definition,
         identity,
         timing,
+        clock,
         mirror,
         id: record.id,
         operator: claim.operator,
@@ -84,7 +88,7 @@ export function createEngine({
       });
       if (outcome.kind === 'ended' || outcome.fence === null || (await takenFrom(record.id, outcome.fence))) return;
       expectFence = outcome.fence;
-      await wait(reclaimPauseMs * (reclaims + 1), undefined, { signal: leaving.signal }).catch(() => undefined);
+      await pause(clock, reclaimPauseMs * (reclaims + 1), leaving.signal).catch(() => undefined);
     }
   }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import type { Clock } from '../clock.ts';
 import type { Lease } from '../layouts/layout.ts';
 import type { OperationJournal } from './journal.ts';
 
@@ -19,17 +20,28 @@ export interface LeaseKeeper {
  * Renews the lease on a timer of its own, so that a slow statement does not cost the operation its lease. When renewals
  * fail, work stops a little before the lease ends by this machine's monotonic clock: whoever takes over never meets it.
  */
-export function keepLease(journal: OperationJournal, lease: Lease, timing: LeaseTiming): LeaseKeeper {
+export function keepLease({
+  journal,
+  lease,
+  timing,
+  clock,
+}: {
+  journal: Pick<OperationJournal, 'heartbeat'>;
+  lease: Lease;
+  timing: LeaseTiming;
+  clock: Clock;
+}): LeaseKeeper {
   const lost = new AbortController();
   const cancelled = new AbortController();
   const safeMs = timing.leaseSeconds * 1000 - timing.heartbeatMs / 2;
-  let renewedAt = performance.now();
-  let timer: NodeJS.Timeout | undefined;
+  let renewedAt = clock.monotonic();
+  let callOffBeat = (): void => undefined;
+  let callOffWatch = (): void => undefined;
   let stopped = false;
 
   const giveUp = (): void => lost.abort(new AppError('lost', 'operation.lost', { retry: true }));
   const beat = async (): Promise<void> => {
-    const sentAt = performance.now();
+    const sentAt = clock.monotonic();
     const answer = await journal
       .heartbeat(lease.operationId, lease.fence, timing.leaseSeconds)
       .catch(() => 'unknown' as const);
@@ -41,23 +53,22 @@ export function keepLease(journal: OperationJournal, lease: Lease, timing: Lease
   };
   const schedule = (): void => {
     if (stopped) return;
-    timer = setTimeout(() => void beat(), timing.heartbeatMs);
+    callOffBeat = clock.after(timing.heartbeatMs, () => void beat());
   };
-  const watch = setInterval(
-    () => {
-      if (performance.now() - renewedAt > safeMs) giveUp();
-    },
-    Math.min(1000, timing.heartbeatMs),
-  );
+  const watch = (): void => {
+    if (clock.monotonic() - renewedAt > safeMs) return giveUp();
+    callOffWatch = clock.after(Math.min(1000, timing.heartbeatMs), watch);
+  };
   schedule();
+  watch();
 
   return {
     lost: lost.signal,
     cancelled: cancelled.signal,
     stop() {
       stopped = true;
-      clearTimeout(timer);
-      clearInterval(watch);
+      callOffBeat();
+      callOffWatch();
     },
   };
 }

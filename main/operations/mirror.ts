@@ -1,6 +1,7 @@
 import type { ConsoleId, OperationId } from '../../shared/domain/ids.ts';
 import type { OperationKind, OperationView } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Clock } from '../clock.ts';
 import type { OperationDefinition } from './definition.ts';
 import type { OperationRecord, StepChange } from './journal.ts';
 import { viewOf } from './view.ts';
@@ -11,7 +12,7 @@ interface Active {
   record: OperationRecord;
   part: number;
   shown: number;
-  timer: NodeJS.Timeout | undefined;
+  callOffSending: (() => void) | undefined;
   readonly cancelHere: AbortController;
 }
 
@@ -32,6 +33,7 @@ export interface Mirror {
 export function createMirror(parts: {
   definitions: ReadonlyMap<OperationKind, OperationDefinition>;
   consoleId: ConsoleId;
+  clock: Clock;
   onChange(view: OperationView): void;
 }): Mirror {
   const active = new Map<OperationId, Active>();
@@ -51,18 +53,18 @@ export function createMirror(parts: {
   };
 
   const send = (entry: Active): void => {
-    clearTimeout(entry.timer);
-    entry.timer = undefined;
+    entry.callOffSending?.();
+    entry.callOffSending = undefined;
     parts.onChange(view(entry.record));
   };
   const sendSoon = (entry: Active): void => {
-    entry.timer ??= setTimeout(() => send(entry), mostOftenMs);
+    entry.callOffSending ??= parts.clock.after(mostOftenMs, () => send(entry));
   };
 
   return {
     view,
     open(record) {
-      const entry: Active = { record, part: 0, shown: 0, timer: undefined, cancelHere: new AbortController() };
+      const entry: Active = { record, part: 0, shown: 0, callOffSending: undefined, cancelHere: new AbortController() };
       active.set(record.id, entry);
       send(entry);
     },
@@ -112,13 +114,13 @@ export function createMirror(parts: {
     async close(id, read) {
       const entry = active.get(id);
       active.delete(id);
-      clearTimeout(entry?.timer);
+      entry?.callOffSending?.();
       // The journal has the last word; without it the window keeps what it saw, as interrupted.
       const record = (await read().catch(() => undefined)) ?? entry?.record;
       if (record !== undefined) parts.onChange(view(record));
     },
     end() {
-      for (const entry of active.values()) clearTimeout(entry.timer);
+      for (const entry of active.values()) entry.callOffSending?.();
       active.clear();
     },
   };

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Evidence } from '../../shared/domain/operations.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { BoundOperation, BoundStep, StepIo } from './definition.ts';
@@ -8,6 +7,7 @@ import type { StepChange, StepRecord } from './journal.ts';
 export interface RunIo {
   readonly lost: AbortSignal;
   readonly cancelled: AbortSignal;
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
   record(seq: number, change: StepChange): Promise<void>;
   report(seq: number, part: number): void;
 }
@@ -30,13 +30,13 @@ async function reach(step: BoundStep, io: StepIo): Promise<Evidence> {
 }
 
 /** Locks and lost races are tried again, with growing and jittered pauses; each try looks first. */
-async function reachWithRetries(step: BoundStep, io: StepIo): Promise<Evidence> {
+async function reachWithRetries(step: BoundStep, io: StepIo, pause: RunIo['pause']): Promise<Evidence> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await reach(step, io);
     } catch (error) {
       if (errorClassOf(error) !== 'retry' || attempt === mostTries || io.signal.aborted) throw error;
-      await wait(firstPauseMs * 2 ** attempt * (0.5 + Math.random()), undefined, { signal: io.signal });
+      await pause(firstPauseMs * 2 ** attempt * (0.5 + Math.random()), io.signal);
     }
   }
 }
@@ -78,7 +78,7 @@ async function runStep({
   try {
     signal.throwIfAborted();
     await io.record(seq, { to: 'intent' });
-    const evidence = await reachWithRetries(step, { signal, report: (part) => io.report(seq, part) });
+    const evidence = await reachWithRetries(step, { signal, report: (part) => io.report(seq, part) }, io.pause);
     await io.record(seq, { to: 'done', evidence });
   } catch (error) {
     const cause = causeOf(error, io, mayCancel);

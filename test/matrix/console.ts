@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { systemClock } from '../../main/clock.ts';
 import type { OperationRoles } from '../../main/layouts/layout.ts';
 import { randomPassword, scramVerifier } from '../../main/layouts/pg/scram.ts';
 import { openPostgresPerTenant } from '../../main/layouts/postgres-per-tenant/open.ts';
@@ -72,6 +73,7 @@ export async function openConsole(config: ConsoleConfig, options: Options): Prom
       watched(cleanUpOperation({ openRoles, passwords })),
     ],
     console: { id: randomUUID() as string as ConsoleId, machine: options.machine, appVersion: '0' },
+    clock: systemClock(),
     timing: { leaseSeconds: config.leaseSeconds, heartbeatMs: (config.leaseSeconds * 1000) / 4 },
     onChange: () => undefined,
   });

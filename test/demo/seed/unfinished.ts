@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import pg from 'pg';
+import { systemClock } from '../../../main/clock.ts';
 import type { OperationRoles, PlatformLayout, Reservation } from '../../../main/layouts/layout.ts';
 import { fromPg } from '../../../main/layouts/pg/errors.ts';
 import { createEngine, type Engine } from '../../../main/operations/engine.ts';
@@ -34,6 +35,7 @@ const engineWith = (layout: PlatformLayout, wrap: Wrap): Engine =>
       }),
     ],
     console: demoConsole,
+    clock: systemClock(),
     onChange: () => undefined,
   });
 
