@@ -10,6 +10,7 @@ import type { Settings } from '../shared/contract/settings.ts';
 import { toAppError } from '../shared/errors.ts';
 import { App } from './app.tsx';
 import { createI18n } from './i18n/create-i18n.ts';
+import { askForSignIn, askWhenSignedIn } from './ipc/ask-ahead.ts';
 import { call } from './ipc/client.ts';
 import { followEvents } from './ipc/events.ts';
 import { createQueryClient } from './ipc/query-client.ts';
@@ -28,13 +29,17 @@ const asTheSystemIs = (): Settings => ({
   columns: {},
 });
 
-/** What the window needs before its first picture, in one go: settings, session, version. */
+/** So that the first picture is a whole one where the answers are quick; a keychain that asks a question is not waited for. */
+const waitAtMost = 250;
+
+/** What the window needs before its first picture, in one go: settings, session, connections, version. */
 export async function start(root: HTMLElement): Promise<void> {
   const queries = createQueryClient();
   const stores = createStores();
   // Neither may keep the window from opening: without settings it opens as the system is, without a session at sign-in.
   const present = (error: unknown): void =>
     stores.notices.getState().present({ error: toAppError(error), retry: null });
+  const asked = askForSignIn(queries);
   const [settings, session] = await Promise.all([
     call('settings.get', {}).catch((error: unknown) => {
       present(error);
@@ -50,6 +55,9 @@ export async function start(root: HTMLElement): Promise<void> {
   stores.session.getState().put(session);
   stores.frame.getState().collapseNav(settings.navCollapsed);
   followEvents(stores, queries);
+  askWhenSignedIn(stores, queries);
+  if (session.phase === 'signed_out')
+    await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, waitAtMost))]);
   const cache = createCache({ key: 'tn', nonce: readNonce(), prepend: true });
   createRoot(root).render(
     <StrictMode>

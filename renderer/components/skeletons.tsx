@@ -14,6 +14,20 @@ export function useLater(milliseconds: number): boolean {
   return passed;
 }
 
+/** True once it has been so for that long without a break. */
+export function useLasting(active: boolean, milliseconds: number): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!active) return undefined;
+    const timer = setTimeout(() => setLasts(true), milliseconds);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [active, milliseconds]);
+  return lasts;
+}
+
 export const Bone = styled('span')({
   display: 'block',
   height: 8,

@@ -5,6 +5,7 @@ import { useCall } from '../ipc/use-call.ts';
 import { useReachability } from '../stores/reachability.ts';
 import { useSession } from '../stores/session.ts';
 import { useStores } from '../stores/stores-context.ts';
+import { freshList } from '../stores/tenant-list.ts';
 
 const pingEvery = 15_000;
 const touchEvery = 60_000;
@@ -35,6 +36,7 @@ export function useSessionUpkeep(): void {
     if (phase === 'signed_out') {
       stores.dialogs.getState().closeAll();
       stores.frame.getState().closeDrawer();
+      stores.tenantList.setState(freshList);
       stores.operations.getState().fill([]);
       stores.reachability.getState().put(null);
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'settings.get' });

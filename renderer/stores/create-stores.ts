@@ -4,6 +4,7 @@ import { createNoticesStore } from './notices.ts';
 import { createOperationsStore } from './operations.ts';
 import { createReachabilityStore } from './reachability.ts';
 import { createSessionStore } from './session.ts';
+import { createTenantListStore } from './tenant-list.ts';
 
 /** What is truly the window's. Everything else is read through queries. */
 export const createStores = () => ({
@@ -13,6 +14,7 @@ export const createStores = () => ({
   notices: createNoticesStore(),
   dialogs: createDialogsStore(),
   frame: createFrameStore(),
+  tenantList: createTenantListStore(),
 });
 
 export type Stores = ReturnType<typeof createStores>;

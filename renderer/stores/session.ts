@@ -10,7 +10,13 @@ export interface SessionMirror {
 }
 
 export const createSessionStore = () =>
-  createStore<SessionMirror>()((set) => ({ state: null, put: (state) => set({ state }) }));
+  createStore<SessionMirror>()((set, get) => ({
+    state: null,
+    put: (state) => {
+      // A change is told twice, by its event and by its call's answer: the second one must not draw the window again.
+      if (JSON.stringify(get().state) !== JSON.stringify(state)) set({ state });
+    },
+  }));
 
 export const useSession = <T>(select: (session: SessionMirror) => T): T => useStore(useStores().session, select);
 

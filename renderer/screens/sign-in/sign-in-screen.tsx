@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../../shared/contract/connections.ts';
 import type { ProfileId } from '../../../shared/domain/ids.ts';
@@ -11,6 +11,7 @@ import { useCall } from '../../ipc/use-call.ts';
 import { useSettings } from '../../ipc/use-settings.ts';
 import { ConnectionActions } from '../connections/connection-actions.tsx';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
+import { screens } from '../screens.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { FirstConnection } from './first-connection.tsx';
@@ -25,6 +26,11 @@ export const SignInScreen = () => {
   const [chosenId, setChosenId] = useState<ProfileId | null>(null);
   const [editing, setEditing] = useState<ProfileView | 'new' | null>(null);
   const profiles = list.data?.profiles ?? [];
+  useEffect(() => {
+    // While the password is being typed there is time for the next screen's code.
+    const idle = requestIdleCallback(screens.tenants.prepare, { timeout: 300 });
+    return () => cancelIdleCallback(idle);
+  }, []);
   const wanted = chosenId ?? settings?.lastProfileId;
   const chosen = profiles.find(({ id }) => id === wanted) ?? profiles[0];
   return (

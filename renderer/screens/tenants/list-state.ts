@@ -1,5 +1,3 @@
-import { useState } from 'react';
-import type { CallInput } from '../../../shared/contract/contract.ts';
 import {
   type BuiltInView,
   everyTenant,
@@ -8,70 +6,49 @@ import {
   type TenantView,
   viewFilters,
 } from '../../../shared/contract/tenants.ts';
+import {
+  freshList,
+  type ListPosition,
+  start,
+  type TenantListState,
+  useTenantList,
+  type ViewKey,
+} from '../../stores/tenant-list.ts';
 
-export const pageSize = 100;
-export const byName: TenantSort = { column: 'name', descending: false };
-
-type Place = CallInput<'tenants.list'>['place'];
-
-/** Where in the list: cursors carry no number, so the number of the first row is carried beside them. */
-export interface ListPosition {
-  readonly place: Place;
-  /** 1 for the first row; null on the last page, whose first row is known once the count is. */
-  readonly from: number | null;
-}
-export const start: ListPosition = { place: { at: 'first' }, from: 1 };
-
-/** `built:` and `saved:` keep a saved view's name from meaning one of ours. */
-export type ViewKey = `built:${BuiltInView}` | `saved:${string}`;
-
-export interface ListState {
-  readonly view: ViewKey;
-  readonly filter: TenantFilter;
-  readonly sort: TenantSort;
-  readonly position: ListPosition;
+export interface ListState extends TenantListState {
   /** The filter is no longer what the view says. */
   readonly changed: boolean;
+  /** A view of ours keeps what is searched for; a saved one has its own. */
   choose(view: ViewKey, content: Partial<TenantView>): void;
   narrow(part: Partial<TenantFilter>): void;
   order(sort: TenantSort): void;
   go(position: ListPosition): void;
+  /** Back to what the view says. */
   clear(): void;
+  /** Every tenant. */
+  showAll(): void;
 }
 
 export function useListState(): ListState {
-  const [view, setView] = useState<ViewKey>('built:all');
-  const [base, setBase] = useState<TenantFilter>(everyTenant);
-  const [filter, setFilter] = useState<TenantFilter>(everyTenant);
-  const [sort, setSort] = useState<TenantSort>(byName);
-  const [position, setPosition] = useState<ListPosition>(start);
+  const [list, set] = useTenantList();
+  const { base, filter } = list;
   return {
-    view,
-    filter,
-    sort,
-    position,
+    ...list,
     changed: JSON.stringify({ ...filter, search: '' }) !== JSON.stringify({ ...base, search: '' }),
-    choose(next, content) {
-      const chosen = content.filter ?? everyTenant;
-      setView(next);
-      setBase(chosen);
-      setFilter(chosen);
-      if (content.sort !== undefined) setSort(content.sort);
-      setPosition(start);
+    choose(view, { filter: chosen = everyTenant, sort }) {
+      set((now) => ({
+        view,
+        base: chosen,
+        filter: view.startsWith('built:') ? { ...chosen, search: now.filter.search } : chosen,
+        position: start,
+        ...(sort === undefined ? {} : { sort }),
+      }));
     },
-    narrow(part) {
-      setFilter((now) => ({ ...now, ...part }));
-      setPosition(start);
-    },
-    order(next) {
-      setSort(next);
-      setPosition(start);
-    },
-    go: setPosition,
-    clear() {
-      setFilter(base);
-      setPosition(start);
-    },
+    narrow: (part) => set((now) => ({ filter: { ...now.filter, ...part }, position: start })),
+    order: (sort) => set({ sort, position: start }),
+    go: (position) => set({ position }),
+    clear: () => set((now) => ({ filter: { ...now.base, search: now.filter.search }, position: start })),
+    showAll: () => set((now) => ({ ...freshList, sort: now.sort })),
   };
 }
 

@@ -10,7 +10,8 @@ import { TextInput } from '../../components/text-input.tsx';
 import { type ViewTab, ViewTabs } from '../../components/view-tabs.tsx';
 import { callKey, useCall } from '../../ipc/use-call.ts';
 import { useChange } from '../../ipc/use-change.ts';
-import { builtInFilter, type ListState, type ViewKey } from './list-state.ts';
+import type { ViewKey } from '../../stores/tenant-list.ts';
+import { builtInFilter, type ListState } from './list-state.ts';
 
 const tones: Partial<Record<BuiltInView, 'warn' | 'danger'>> = { past_due: 'warn', over_user_limit: 'danger' };
 

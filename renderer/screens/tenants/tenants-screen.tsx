@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { keepPreviousData } from '@tanstack/react-query';
 import { Building2, Download } from 'lucide-react';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { TenantPage, TenantSortColumn, TenantTotals } from '../../../shared/contract/tenants.ts';
@@ -12,14 +12,16 @@ import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { SkeletonRows, useLasting } from '../../components/skeletons.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useCall } from '../../ipc/use-call.ts';
 import { useChange } from '../../ipc/use-change.ts';
 import { useSaveSettings, useSettings } from '../../ipc/use-settings.ts';
 import { useSucceed } from '../../stores/notices.ts';
 import { usePlatform } from '../../stores/session.ts';
+import { pageAskedFor, pageSize, start } from '../../stores/tenant-list.ts';
 import { ColumnChooser } from './column-chooser.tsx';
-import { type ListState, pageSize, start, useListState } from './list-state.ts';
+import { type ListState, useListState } from './list-state.ts';
 import { hiddenAtFirst, hiddenWhenNarrow, tenantColumns, useTenantColumns } from './tenant-columns.tsx';
 import { TenantFilters } from './tenant-filters.tsx';
 import { TenantViews } from './tenant-views.tsx';
@@ -43,11 +45,8 @@ export const TenantsScreen = () => {
   const notShown = narrow ? [...hidden, ...hiddenWhenNarrow] : hidden;
   const columns = useTenantColumns(platform?.baseDomains ?? []);
 
-  const page = useCall(
-    'tenants.list',
-    { filter: list.filter, sort: list.sort, place: list.position.place, limit: pageSize },
-    { placeholderData: keepPreviousData },
-  );
+  const page = useCall('tenants.list', pageAskedFor(list), { placeholderData: keepPreviousData });
+  const slow = useLasting(page.isPlaceholderData, 150);
   const totals = useCall('tenants.totals', { filter: list.filter }, { placeholderData: keepPreviousData });
   const exporting = useChange('tenants.exportCsv', {
     errors: 'notice',
@@ -95,19 +94,23 @@ export const TenantsScreen = () => {
           <TenantFilters list={list} search={search} onSearch={setSearch} />
           <ColumnChooser hidden={hidden} onChange={setHidden} />
         </Box>
-        {page.error !== null && page.data === undefined ? (
-          <ErrorState error={page.error} onRetry={() => void page.refetch()} />
+        {page.data === undefined ? (
+          page.error === null ? (
+            <SkeletonRows rows={12} />
+          ) : (
+            <ErrorState error={page.error} onRetry={() => void page.refetch()} />
+          )
         ) : (
           <DataTable<TenantPage['rows'][number], TenantSortColumn>
             label={t('title')}
-            rows={page.data?.rows ?? []}
+            rows={page.data.rows}
             columns={columns}
-            loading={page.isPending}
+            loading={slow}
             sort={list.sort}
             onSort={list.order}
             onOpen={({ id }) => void navigate(`/tenants/${id}`)}
             hiddenColumns={notShown}
-            empty={<NoTenants list={list} onClear={() => setSearch('')} />}
+            empty={<NoTenants list={list} />}
             footer={<Footer list={list} page={page.data} totals={totals.data} />}
           />
         )}
@@ -116,20 +119,32 @@ export const TenantsScreen = () => {
   );
 };
 
-/** What is typed shows at once; the list follows when the typing pauses. */
+/** How long the typing must pause before the list follows. */
+const pause = 120;
+
+/** What is typed shows at once; the list follows when the typing pauses. A saved view brings its own text. */
 function useSearch({ filter, narrow }: ListState): [string, (text: string) => void] {
   const [typed, setTyped] = useState(filter.search);
-  const settled = useDeferredValue(typed);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed narrows the list; `narrow` is new at each render
+  const asked = useRef(filter.search);
   useEffect(() => {
-    if (settled.trim() === filter.search) return;
-    const timer = setTimeout(() => narrow({ search: settled.trim() }), 120);
-    return () => clearTimeout(timer);
-  }, [settled, filter.search]);
-  return [typed, setTyped];
+    if (filter.search === asked.current) return;
+    asked.current = filter.search;
+    setTyped(filter.search);
+  }, [filter.search]);
+  const wait = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(wait.current), []);
+  const type = (text: string): void => {
+    setTyped(text);
+    clearTimeout(wait.current);
+    wait.current = setTimeout(() => {
+      asked.current = text.trim();
+      narrow({ search: text.trim() });
+    }, pause);
+  };
+  return [typed, type];
 }
 
-const NoTenants = ({ list, onClear }: { readonly list: ListState; onClear(): void }) => {
+const NoTenants = ({ list }: { readonly list: ListState }) => {
   const { t } = useTranslation('tenants');
   const filtered = list.filter.search !== '' || list.changed || list.view !== 'built:all';
   return filtered ? (
@@ -138,14 +153,8 @@ const NoTenants = ({ list, onClear }: { readonly list: ListState; onClear(): voi
       title={t('empty.filtered')}
       body={list.filter.search === '' ? t('empty.filteredBody') : t('empty.searched', { search: list.filter.search })}
       action={
-        <Button
-          size="small"
-          onClick={() => {
-            onClear();
-            list.choose('built:all', {});
-          }}
-        >
-          {t('filter.clear')}
+        <Button size="small" onClick={list.showAll}>
+          {t('filter.showAll')}
         </Button>
       }
     />
