@@ -155,7 +155,7 @@ export function createHost(port: Port, options: HostOptions): Host {
     ]);
     // After the bindings, which it takes away from the page.
     await opened.addInitScript(pageScript(await readFile(window.preload, 'utf8')));
-    opened.on('page', (other) => {
+    own.on('popup', (other) => {
       void app.mayOpen(toApp(other.url(), schemes)).then((may) => (may ? undefined : other.close()));
     });
     own.on('console', (message) => {
