@@ -6,7 +6,7 @@ import type { Runner } from '../../pg/pools.ts';
 import type { StockerDeps } from '../deps.ts';
 import { readStanding } from '../tenant-standing.ts';
 import { shownColumns } from './columns.ts';
-import { packedRow, unpackRows } from './packed-row.ts';
+import { packedRow, unpack } from './packed-row.ts';
 import { sourceOf } from './relation.ts';
 import { moneyOf, tenantRow } from './row.ts';
 import { detailColumns, sourceRowsSql } from './source-rows.ts';
@@ -62,15 +62,14 @@ export async function findTenant(
     text: `SELECT ${packedRow(shownColumns)}, currency, ${detailColumns.join(', ')} FROM (${sourceRowsSql(source, 'detail')}) one`,
     values: [id],
   });
-  const [fields] = unpackRows(row?.[0]);
-  if (row === undefined || fields === undefined) return undefined;
+  if (row === undefined) return undefined;
   const [, currency, period, price, periodEndsAt, setupCompletedAt, subscription] = row;
   const [standing, rest, modules] = await Promise.all([
     readStanding(runner, today, id),
     peopleAndDomains(runner, id),
     modulesOf(runner, subscription as string | null),
   ]);
-  const listed = tenantRow(fields);
+  const listed = tenantRow(unpack(row[0]), 0);
   return {
     ...listed,
     ...rest,

@@ -1,23 +1,20 @@
 /**
  * A page crosses from the server as one text: the driver makes a value of each column of each row, and a thousand and
- * seven hundred of them take longer than the query. ASCII has these two for the purpose.
+ * seven hundred of them take longer than the query. ASCII's "unit separator" has no other use.
  */
-const fieldEnd = '\u001f';
-const rowEnd = '\u001e';
-const [fieldEndSql, rowEndSql] = ['chr(31)', 'chr(30)'];
+const separator = '\u001f';
+const separatorSql = 'chr(31)';
 
-/** So that no name can hold one of them; they can't be seen or typed. */
-export const withoutSeparators = (expression: string): string =>
-  `translate(${expression}, ${fieldEndSql} || ${rowEndSql}, '')`;
+/** So that no name can hold one; it can't be seen or typed. */
+export const withoutSeparators = (expression: string): string => `translate(${expression}, ${separatorSql}, '')`;
 
-export const packedRow = (columns: ReadonlyArray<string>): string => `concat(${columns.join(`, ${fieldEndSql}, `)})`;
+export const packedRow = (columns: ReadonlyArray<string>): string => `concat(${columns.join(`, ${separatorSql}, `)})`;
 
 /** `from` gives these columns in the order of the rows; an aggregate takes them as they come. */
 export const packedRowsSql = (columns: ReadonlyArray<string>, from: string): string =>
-  `SELECT string_agg(${packedRow(columns)}, ${rowEndSql}) FROM (${from}) packed`;
+  `SELECT string_agg(${packedRow(columns)}, ${separatorSql}) FROM (${from}) packed`;
 
-/** NULL and the empty text are both the empty field. */
+/** The fields of all rows, one after the other. NULL and the empty text are both the empty field. */
 export type Fields = ReadonlyArray<string>;
 
-export const unpackRows = (text: unknown): ReadonlyArray<Fields> =>
-  typeof text === 'string' ? text.split(rowEnd).map((row) => row.split(fieldEnd)) : [];
+export const unpack = (text: unknown): Fields => (typeof text === 'string' ? text.split(separator) : []);
