@@ -1,5 +1,5 @@
 import type { OperationId } from '../../shared/domain/ids.ts';
-import { type AppError, toAppError } from '../../shared/errors.ts';
+import { AppError, toAppError } from '../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { Lease } from '../layouts/layout.ts';
 import type { BoundOperation, OperationDefinition } from './definition.ts';
@@ -8,6 +8,7 @@ import type { ConsoleIdentity, OperationJournal, OperationRecord } from './journ
 import { keepLease, type LeaseTiming } from './keep-lease.ts';
 import type { Mirror } from './mirror.ts';
 import { pause } from './pause.ts';
+import { isPastPivot } from './pivot.ts';
 import { type RunIo, runBackward, runForward } from './run-steps.ts';
 
 export interface Attempt {
@@ -24,118 +25,156 @@ export interface Attempt {
   readonly leaving: AbortSignal;
 }
 
-export type AttemptOutcome =
-  | { readonly kind: 'ended' }
-  /** Somebody else holds it, or took it; or the session that knew whether it is still ours is gone. */
-  | { readonly kind: 'lost'; readonly fence: string | null }
-  /** The connection broke: what happened on the server is not known, so it is claimed anew and looked at. */
-  | { readonly kind: 'interrupted'; readonly fence: string };
+/**
+ * `over`: its end is recorded, or it is somebody else's. Otherwise what happened on the server is not known: it is to be
+ * claimed anew and looked at. Then the fence that was held, where one was.
+ */
+export type AttemptOutcome = 'over' | { readonly fence: string | null };
 
-const wasUndoing = (record: OperationRecord): boolean =>
-  record.state === 'compensating' || record.steps.some(({ state }) => state === 'undo_intent' || state === 'undone');
+interface Claimed {
+  readonly fence: string;
+  readonly record: OperationRecord;
+}
 
-/** The pivot counts from its intent on: whether it happened is not known before somebody looks. */
-const pivotPassed = ({ steps }: OperationDefinition, record: OperationRecord): boolean =>
-  steps.some((step, seq) => step.pivot === true && record.steps[seq]?.state !== 'pending');
+interface Held {
+  readonly operation: BoundOperation;
+  readonly fence: string;
+  readonly io: RunIo;
+}
+
+/** After a lost lease, how long a server that may be gone is waited for. */
+const answerWithinMs = 5_000;
+
+/** What was done, or whether it is still ours, is not known. */
+const isUncertain = (error: unknown): boolean =>
+  toAppError(error).code === 'lost' || errorClassOf(error) === 'ambiguous';
+
+/** Before any step was begun, a server that is only starting or busy is asked again as well. */
+const isPassing = (error: unknown): boolean => isUncertain(error) || errorClassOf(error) === 'retry';
+
+const wasUndoing = ({ state }: OperationRecord): boolean => state === 'compensating' || state === 'needs_attention';
+
+const isToUndo = ({ definition }: Attempt, record: OperationRecord): boolean =>
+  wasUndoing(record) || (record.cancelRequested && !isPastPivot(definition.steps, record.steps));
+
+async function claim({ journal, id, identity, operator, timing, expectFence }: Attempt): Promise<Claimed | undefined> {
+  const before = await journal.find(id);
+  if (before === undefined) return undefined;
+  return journal.claim(id, {
+    console: identity,
+    operator,
+    leaseSeconds: timing.leaseSeconds,
+    expectFence,
+    to: wasUndoing(before) ? 'compensating' : 'running',
+  });
+}
 
 /** One holder's turn: claim, end the predecessor's sessions, run forward or backward, record the end. */
 export async function attemptOperation(attempt: Attempt): Promise<AttemptOutcome> {
-  const { journal, id } = attempt;
-  const before = await journal.find(id);
-  if (before === undefined) return { kind: 'lost', fence: null };
-  const claimed = await journal.claim(id, {
-    console: attempt.identity,
-    operator: attempt.operator,
-    leaseSeconds: attempt.timing.leaseSeconds,
-    expectFence: attempt.expectFence,
-    to: wasUndoing(before) ? 'compensating' : 'running',
-  });
-  if (claimed === undefined) return { kind: 'lost', fence: null };
-  attempt.mirror.replace(claimed.record);
-  const lease: Lease = { operationId: id, fence: claimed.fence };
-  const keeper = keepLease({ journal, lease, timing: attempt.timing, clock: attempt.clock });
+  let fence: string | null = null;
+  try {
+    const claimed = await claim(attempt);
+    if (claimed === undefined) return 'over';
+    fence = claimed.fence;
+    attempt.mirror.replace(claimed.record);
+    await hold(attempt, claimed);
+    return 'over';
+  } catch (error) {
+    return fence === null && !isPassing(error) ? 'over' : { fence };
+  }
+}
+
+async function hold(attempt: Attempt, { fence, record }: Claimed): Promise<void> {
+  const { journal, definition, clock, timing, id } = attempt;
+  const lease: Lease = { operationId: id, fence };
+  const keeper = keepLease({ journal, lease, timing, clock });
   try {
     // Only when no session of an older fence is left does looking mean anything.
-    await journal.evict(id, claimed.fence);
-    return await holdAndRun(attempt, { lease, record: claimed.record, keeper });
+    await journal.evict(id, fence);
+    const operation = await definition.open(record.params, lease);
+    const lost = AbortSignal.any([keeper.lost, attempt.leaving]);
+    const cancelled = AbortSignal.any([keeper.cancelled, attempt.mirror.cancelSignal(id)]);
+    await closingWhenLost(operation, { clock, lost }, () =>
+      run(attempt, record, { operation, fence, io: runIo(attempt, fence, { lost, cancelled }) }),
+    );
   } catch (error) {
-    return toAppError(error).code === 'lost'
-      ? { kind: 'lost', fence: claimed.fence }
-      : { kind: 'interrupted', fence: claimed.fence };
+    if (isPassing(error)) throw error;
+    await journal.finish(
+      id,
+      fence,
+      isToUndo(attempt, record) ? 'needs_attention' : 'failed',
+      toAppError(error).toData(),
+    );
   } finally {
     keeper.stop();
   }
 }
 
-async function holdAndRun(
-  attempt: Attempt,
-  held: { lease: Lease; record: OperationRecord; keeper: ReturnType<typeof keepLease> },
-): Promise<AttemptOutcome> {
-  const { journal, mirror, id, definition } = attempt;
-  const { lease, record, keeper } = held;
-  const lost = AbortSignal.any([keeper.lost, attempt.leaving]);
-  const cancelled = AbortSignal.any([keeper.cancelled, mirror.cancelSignal(id)]);
-  const io: RunIo = {
-    lost,
-    cancelled,
-    pause: (milliseconds, signal) => pause(attempt.clock, milliseconds, signal),
-    async record(seq, change) {
-      await journal.step(id, lease.fence, seq, change);
-      mirror.changed(id, seq, change);
-    },
-    report: (_seq, part) => mirror.report(id, part),
+const runIo = (
+  { journal, mirror, clock, id }: Attempt,
+  fence: string,
+  signals: Pick<RunIo, 'lost' | 'cancelled'>,
+): RunIo => ({
+  ...signals,
+  pause: (milliseconds, signal) => pause(clock, milliseconds, signal),
+  async record(seq, change) {
+    signals.lost.throwIfAborted();
+    await journal.step(id, fence, seq, change);
+    mirror.changed(id, seq, change);
+  },
+  report: (_seq, part) => mirror.report(id, part),
+});
+
+/** Ends the connections under a step that still waits on them a while after the lease was lost. */
+async function closingWhenLost(
+  operation: BoundOperation,
+  { clock, lost }: { readonly clock: Clock; readonly lost: AbortSignal },
+  work: () => Promise<void>,
+): Promise<void> {
+  let callOff = (): void => undefined;
+  const letGo = (): void => {
+    callOff = clock.after(answerWithinMs, () => void operation.close());
   };
-  const operation = await definition.open(record.params, lease).catch(async (error: unknown) => {
-    if (errorClassOf(error) !== 'permanent') throw error;
-    await journal.finish(id, lease.fence, 'failed', toAppError(error).toData());
-    return undefined;
-  });
-  if (operation === undefined) return { kind: 'ended' };
+  lost.addEventListener('abort', letGo, { once: true });
   try {
-    if (record.state === 'compensating' || (record.cancelRequested && !pivotPassed(definition, record))) {
-      return await undo(attempt, { operation, lease, io });
-    }
-    await runForward(operation, record.steps, io);
-    await journal.finish(id, lease.fence, 'succeeded', null);
-    return { kind: 'ended' };
-  } catch (error) {
-    return await meet(toAppError(error), attempt, { operation, lease, io });
+    await work();
   } finally {
+    lost.removeEventListener('abort', letGo);
+    callOff();
     await operation.close();
   }
 }
 
-interface Held {
-  readonly operation: BoundOperation;
-  readonly lease: Lease;
-  readonly io: RunIo;
-}
-
-async function meet(error: AppError, attempt: Attempt, held: Held): Promise<AttemptOutcome> {
+async function run(attempt: Attempt, record: OperationRecord, held: Held): Promise<void> {
   const { journal, id } = attempt;
-  if (error.code === 'lost') return { kind: 'lost', fence: held.lease.fence };
-  if (errorClassOf(error) === 'ambiguous') return { kind: 'interrupted', fence: held.lease.fence };
-  if (error.code === 'cancelled' && held.io.cancelled.aborted) return undo(attempt, held);
-  await held.operation.failed(error);
-  await journal.finish(id, held.lease.fence, 'failed', error.toData());
-  return { kind: 'ended' };
+  const { operation, fence, io } = held;
+  if (isToUndo(attempt, record)) return undo(attempt, held);
+  try {
+    await runForward(operation, record.steps, io);
+  } catch (error) {
+    if (isUncertain(error)) throw error;
+    if (error === io.cancelled.reason) return undo(attempt, held);
+    const cause = toAppError(error);
+    // Where the platform can't be told, the operation itself still says why.
+    await operation.failed(cause).catch((untold: unknown) => {
+      if (isUncertain(untold)) throw untold;
+    });
+    return journal.finish(id, fence, 'failed', cause.toData());
+  }
+  await journal.finish(id, fence, 'succeeded', null);
 }
 
-async function undo(attempt: Attempt, { operation, lease, io }: Held): Promise<AttemptOutcome> {
-  const { journal, mirror, id } = attempt;
-  await journal.finish(id, lease.fence, 'compensating', null);
+async function undo({ journal, mirror, id }: Attempt, { operation, fence, io }: Held): Promise<void> {
+  await journal.finish(id, fence, 'compensating', null);
   const record = await journal.find(id);
-  if (record === undefined) return { kind: 'lost', fence: lease.fence };
+  if (record === undefined) throw new AppError('lost', 'operation.lost');
   mirror.replace(record);
   try {
     await runBackward(operation, record.steps, io);
     await operation.undone();
-    await journal.finish(id, lease.fence, 'cancelled', null);
   } catch (error) {
-    const cause = toAppError(error);
-    if (cause.code === 'lost') return { kind: 'lost', fence: lease.fence };
-    if (errorClassOf(cause) === 'ambiguous') return { kind: 'interrupted', fence: lease.fence };
-    await journal.finish(id, lease.fence, 'needs_attention', cause.toData());
+    if (isUncertain(error)) throw error;
+    return journal.finish(id, fence, 'needs_attention', toAppError(error).toData());
   }
-  return { kind: 'ended' };
+  await journal.finish(id, fence, 'cancelled', null);
 }

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { OperationId } from '../../shared/domain/ids.ts';
-import type { OperationKind, OperationSubject, OperationView } from '../../shared/domain/operations.ts';
+import {
+  isLiveState,
+  type OperationKind,
+  type OperationSubject,
+  type OperationView,
+} from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import { type AttemptOutcome, attemptOperation } from './attempt.ts';
@@ -37,9 +42,8 @@ export interface Engine {
 }
 
 export const defaultTiming: LeaseTiming = { leaseSeconds: 30, heartbeatMs: 10_000 };
-/** How often an operation picks itself up after a lost connection before it waits for a person. */
-const mostReclaims = 5;
-const reclaimPauseMs = 1_000;
+/** Between the times that an operation picks itself up after a lost connection. Then it waits for a person. */
+const reclaimPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000];
 
 interface EngineParts {
   readonly journal: OperationJournal;
@@ -72,8 +76,8 @@ export function createEngine({
   /** One claim after another until it ended, somebody else has it, or its connection can't be had again. */
   async function work(record: OperationRecord, claim: { operator: string; expectFence: string | null }): Promise<void> {
     const definition = definitionOf(record.kind);
-    let expectFence = claim.expectFence;
-    for (let reclaims = 0; reclaims <= mostReclaims && !leaving.signal.aborted; reclaims += 1) {
+    let expectFence: string | null | undefined = claim.expectFence;
+    for (let reclaims = 0; expectFence !== undefined && !leaving.signal.aborted; reclaims += 1) {
       const outcome: AttemptOutcome = await attemptOperation({
         journal,
         definition,
@@ -86,16 +90,25 @@ export function createEngine({
         expectFence,
         leaving: leaving.signal,
       });
-      if (outcome.kind === 'ended' || outcome.fence === null || (await takenFrom(record.id, outcome.fence))) return;
-      expectFence = outcome.fence;
-      await pause(clock, reclaimPauseMs * (reclaims + 1), leaving.signal).catch(() => undefined);
+      const pauseMs = reclaimPausesMs[reclaims];
+      if (outcome === 'over' || pauseMs === undefined) return;
+      await pause(clock, pauseMs, leaving.signal).catch(() => undefined);
+      expectFence = await nextFence(record.id, outcome.fence, expectFence);
     }
   }
 
-  /** Whether another console has it by now. Not being able to ask is no yes: the claim asks again. */
-  async function takenFrom(id: OperationId, fence: string): Promise<boolean> {
+  /** What the next claim is to find there; undefined where nothing is left to claim. */
+  async function nextFence(
+    id: OperationId,
+    held: string | null,
+    expected: string | null,
+  ): Promise<string | null | undefined> {
     const now = await journal.find(id).catch(() => undefined);
-    return now !== undefined && now.holder?.fence !== fence;
+    // Also where only the answer to our claim was lost.
+    if (now?.holder?.consoleId === identity.id) return now.holder.fence;
+    if (held === null) return expected;
+    // Not being able to ask says nothing: the claim asks again.
+    return now === undefined ? held : undefined;
   }
 
   async function workAndShow(
@@ -108,7 +121,9 @@ export function createEngine({
     await mirror.close(record.id, () => journal.find(record.id));
   }
 
+  /** At most once at a time: between looking and this, somebody may have asked for the same. */
   function launch(record: OperationRecord, claim: { operator: string; expectFence: string | null }): void {
+    if (settled.has(record.id)) return;
     mirror.open(record);
     settled.set(record.id, workAndShow(record, claim));
   }
@@ -133,8 +148,8 @@ export function createEngine({
       return record.id;
     },
     async resume(id, { operator, fence }) {
-      if (settled.has(id)) return;
       const record = await find(id);
+      if (settled.has(id)) return;
       const view = mirror.view(record);
       if (!view.canResume) {
         const { holder } = view;
@@ -144,18 +159,19 @@ export function createEngine({
           params: { holder: holder.operator, machine: holder.machine, seconds: holder.heartbeatAgeSeconds },
         });
       }
-      if (record.holder !== null && !record.holder.leaseRunsOut && fence !== record.holder.fence)
+      if (record.holder !== null && fence !== record.holder.fence)
         throw new AppError('conflict', 'operation.fence_mismatch');
       launch(record, { operator, expectFence: record.holder?.fence ?? null });
     },
     async cancel(id, { operator }) {
       const record = await find(id);
       const view = mirror.view(record);
+      if (!isLiveState(view.state)) throw new AppError('conflict', 'operation.not_resumable');
       if (!view.canCancel && !view.cancelRequested) throw new AppError('conflict', 'operation.past_pivot');
       await journal.requestCancel(id);
       mirror.cancel(id);
       // Its console is gone and will not hear of it: this one undoes what it left.
-      if (view.canResume && !settled.has(id)) launch(record, { operator, expectFence: record.holder?.fence ?? null });
+      if (view.canResume) launch(record, { operator, expectFence: record.holder?.fence ?? null });
     },
     get: async (id) => mirror.view(await find(id)),
     list: async (ended) => (await journal.list(ended)).map(mirror.view),

@@ -56,8 +56,8 @@ export function keepLease({
     callOffBeat = clock.after(timing.heartbeatMs, () => void beat());
   };
   const watch = (): void => {
-    if (clock.monotonic() - renewedAt > safeMs) return giveUp();
-    callOffWatch = clock.after(Math.min(1000, timing.heartbeatMs), watch);
+    if (clock.monotonic() - renewedAt > safeMs) giveUp();
+    else callOffWatch = clock.after(Math.min(1000, timing.heartbeatMs), watch);
   };
   schedule();
   watch();

@@ -85,10 +85,10 @@ export function createMirror(parts: {
           : {
               ...step,
               state: change.to,
-              attempts: step.attempts + (change.to === 'intent' ? 1 : 0),
-              startedAt: starts ? now : step.startedAt,
+              attempts: step.attempts + (starts ? 1 : 0),
+              startedAt: change.to === 'intent' ? now : step.startedAt,
               endedAt: starts ? null : now,
-              evidence: 'evidence' in change ? change.evidence : step.evidence,
+              evidence: 'evidence' in change ? change.evidence : change.to === 'intent' ? null : step.evidence,
               error: 'error' in change ? change.error : null,
             },
       );

@@ -3,6 +3,7 @@ import { AppError, toAppError } from '../../shared/errors.ts';
 import type { BoundOperation, BoundStep, StepIo } from './definition.ts';
 import { errorClassOf } from './error-class.ts';
 import type { StepChange, StepRecord } from './journal.ts';
+import { isPastPivot } from './pivot.ts';
 
 export interface RunIo {
   readonly lost: AbortSignal;
@@ -29,14 +30,14 @@ async function reach(step: BoundStep, io: StepIo): Promise<Evidence> {
   return evidence;
 }
 
-/** Locks and lost races are tried again, with growing and jittered pauses; each try looks first. */
-async function reachWithRetries(step: BoundStep, io: StepIo, pause: RunIo['pause']): Promise<Evidence> {
+/** Locks and lost races are tried again, with growing and jittered pauses. */
+async function withRetries<T>(signal: AbortSignal, pause: RunIo['pause'], work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await reach(step, io);
+      return await work();
     } catch (error) {
-      if (errorClassOf(error) !== 'retry' || attempt === mostTries || io.signal.aborted) throw error;
-      await pause(firstPauseMs * 2 ** attempt * (0.5 + Math.random()), io.signal);
+      if (errorClassOf(error) !== 'retry' || attempt === mostTries || signal.aborted) throw error;
+      await pause(firstPauseMs * 2 ** attempt * (0.5 + Math.random()), signal);
     }
   }
 }
@@ -54,7 +55,7 @@ export async function runForward(
   records: ReadonlyArray<StepRecord>,
   io: RunIo,
 ): Promise<void> {
-  let mayCancel = true;
+  let mayCancel = !isPastPivot(operation.steps, records);
   for (const [seq, step] of operation.steps.entries()) {
     if (mayCancel && io.cancelled.aborted) throw toAppError(io.cancelled.reason);
     // The pivot itself is not interrupted: a cancelled commit would leave open which side of it we are on.
@@ -78,13 +79,14 @@ async function runStep({
   try {
     signal.throwIfAborted();
     await io.record(seq, { to: 'intent' });
-    const evidence = await reachWithRetries(step, { signal, report: (part) => io.report(seq, part) }, io.pause);
+    const stepIo: StepIo = { signal, report: (part) => io.report(seq, part) };
+    const evidence = await withRetries(signal, io.pause, () => reach(step, stepIo));
     await io.record(seq, { to: 'done', evidence });
   } catch (error) {
     const cause = causeOf(error, io, mayCancel);
     const stillOurs = cause.code !== 'lost' && errorClassOf(cause) !== 'ambiguous';
     if (step.optional && stillOurs) return io.record(seq, { to: 'warned', error: cause.toData() });
-    if (stillOurs && cause.code !== 'cancelled') await io.record(seq, { to: 'failed', error: cause.toData() });
+    if (stillOurs && cause !== io.cancelled.reason) await io.record(seq, { to: 'failed', error: cause.toData() });
     throw cause;
   }
 }
@@ -102,7 +104,11 @@ export async function runBackward(
     if (!mayHaveActed(records[seq]?.state)) continue;
     io.lost.throwIfAborted();
     await io.record(seq, { to: 'undo_intent' });
-    const evidence = (await step.undo?.({ signal: io.lost, report: () => undefined })) ?? {};
+    const undo = step.undo ?? (async () => ({}));
+    const stepIo: StepIo = { signal: io.lost, report: () => undefined };
+    const evidence = await withRetries(io.lost, io.pause, () => undo(stepIo)).catch((error: unknown) => {
+      throw causeOf(error, io, false);
+    });
     await io.record(seq, { to: 'undone', evidence });
   }
 }

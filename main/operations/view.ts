@@ -2,6 +2,7 @@ import type { ConsoleId } from '../../shared/domain/ids.ts';
 import { fractionOf, isLiveState, type OperationView, waitsForPerson } from '../../shared/domain/operations.ts';
 import type { OperationDefinition } from './definition.ts';
 import type { OperationRecord } from './journal.ts';
+import { isPastPivot } from './pivot.ts';
 
 interface ViewContext {
   readonly definition: OperationDefinition | undefined;
@@ -16,8 +17,7 @@ const finished = new Set(['done', 'warned', 'undone']);
 /** What the window shows of an operation, from what the journal says and what this console knows. */
 export function viewOf(record: OperationRecord, context: ViewContext): OperationView {
   const { steps, state, holder } = record;
-  const pivot = context.definition?.steps.findIndex((step) => step.pivot) ?? -1;
-  const pivotPassed = pivot >= 0 && finished.has(steps[pivot]?.state ?? 'pending');
+  const pastPivot = isPastPivot(context.definition?.steps ?? [], steps);
   const current =
     steps.find((step) => !finished.has(step.state) && step.state !== 'pending') ??
     steps.find((step) => step.state === 'pending');
@@ -25,10 +25,9 @@ export function viewOf(record: OperationRecord, context: ViewContext): Operation
     isLiveState(state) &&
     !context.activeHere &&
     (holder === null || holder.leaseRunsOut || holder.consoleId === context.consoleId);
-  const progress = steps.map(({ weight, state: stepState }) => ({
-    weight,
-    done: stepState === 'done' || stepState === 'warned',
-  }));
+  // A step before the last one that is done was done before, and is only looked at again.
+  const lastDone = steps.findLastIndex((step) => step.state === 'done' || step.state === 'warned');
+  const progress = steps.map(({ weight }, seq) => ({ weight, done: seq <= lastDone }));
   return {
     id: record.id,
     kind: record.kind,
@@ -45,7 +44,7 @@ export function viewOf(record: OperationRecord, context: ViewContext): Operation
     error: record.error,
     warnings: steps.flatMap(({ state: stepState, error }) => (stepState === 'warned' && error !== null ? [error] : [])),
     cancelRequested: record.cancelRequested,
-    canCancel: state === 'running' && !pivotPassed && !record.cancelRequested,
-    canResume: waitsForPerson(state) || abandoned,
+    canCancel: state === 'running' && !pastPivot && !record.cancelRequested,
+    canResume: abandoned || (waitsForPerson(state) && !context.activeHere),
   };
 }

@@ -1,5 +1,5 @@
 import type { RegistrationId, TenantId } from '../../shared/domain/ids.ts';
-import { isLiveState, type OperationView } from '../../shared/domain/operations.ts';
+import { isWorkedOn, type OperationView } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Engine } from '../operations/engine.ts';
 import { registrationResource } from './registration-operations.ts';
@@ -17,7 +17,7 @@ export async function refuseWhileBusy(
     ...(on.tenantId === null ? [] : [tenantResource(on.tenantId)]),
   ];
   const newest = [...(await engine.newestOn(resources)).values()];
-  const live = newest.find(({ state }) => isLiveState(state));
+  const live = newest.find(isWorkedOn);
   if (live !== undefined)
     throw new AppError('conflict', 'operation.running_on_resource', {
       params: { name: live.subject.label, operator: live.holder?.operator ?? live.startedBy },

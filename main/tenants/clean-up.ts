@@ -21,10 +21,12 @@ const removal = (
   name: CleanUpStep,
   look: (context: CleanUp) => Promise<boolean>,
   remove: (context: CleanUp, signal: AbortSignal) => Promise<unknown>,
+  more: Pick<Step<CleanUp>, 'pivot'> = {},
 ): Step<CleanUp> => ({
   name,
   weight: 1,
   isDone: async (context) => ((await look(context)) ? undefined : { left: 0 }),
+  ...more,
   run: async (context, { signal }) => {
     await remove(context, signal).catch((error: unknown) => {
       throw errorClassOf(error) === 'permanent' ? leftBehind(name, context.reservation, toAppError(error)) : error;
@@ -75,6 +77,8 @@ export const cleaningUp: ReadonlyArray<Step<CleanUp>> = [
     'removing_subscription',
     async ({ roles, reservation }) => (await roles.tenants.countSubscriptions(reservation)) > 0,
     ({ roles, reservation }) => roles.tenants.removeSubscriptions(reservation),
+    // What is removed does not come back.
+    { pivot: true },
   ),
   removal(
     'removing_owner',
@@ -108,9 +112,10 @@ export const cleaningUp: ReadonlyArray<Step<CleanUp>> = [
     weight: 1,
     async isDone({ roles, reservation }) {
       const registration = await roles.registrations.state(reservation.registrationId);
-      return registration === undefined || registration.state === 'verified'
-        ? { registration: registration?.state ?? 'absent' }
-        : undefined;
+      // A registration that was decided otherwise meanwhile stays so.
+      return registration?.state === 'failed' || registration?.state === 'provisioning'
+        ? undefined
+        : { registration: registration?.state ?? 'absent' };
     },
     run: ({ roles, reservation }) => roles.registrations.markVerified(reservation.registrationId),
   },

@@ -91,6 +91,11 @@ export function createRegistrationOperations({ layout, engine, settings }: Parts
       const registration = await find(id);
       const operation = await newest(id);
       if (operation?.canResume) {
+        // What a clean-up has begun to remove is for those to go on with who may clean up.
+        if (operation.kind !== 'provision')
+          throw new AppError('conflict', 'operation.running_on_resource', {
+            params: { name: operation.subject.label, operator: operation.startedBy },
+          });
         await engine.resume(operation.id, { operator: actor, fence: operation.holder?.fence ?? null });
         return operation.id;
       }
@@ -104,7 +109,7 @@ export function createRegistrationOperations({ layout, engine, settings }: Parts
       return engine.start({
         kind: 'provision',
         params: { reservation, language: settings.languages[0] ?? 'tr' },
-        idempotencyKey: `provision:${reservation.tenantId}`,
+        idempotencyKey: `provision:${reservation.tenantId}:${operation?.id ?? 'unknown'}`,
         resource: registrationResource(id),
         subject: { label: registration.companyName, registrationId: id, tenantId: reservation.tenantId },
         actor,

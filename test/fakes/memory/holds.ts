@@ -33,7 +33,11 @@ export function memoryHolds(world: MemoryWorld): HoldCatalog {
     );
     if (running !== undefined)
       throw new AppError('conflict', 'operation.running_on_resource', {
-        params: { who: running.record.actor, since: running.record.createdAt },
+        params: {
+          name: running.record.subject.label,
+          operator: running.record.actor,
+          since: running.record.createdAt,
+        },
       });
     return tenant;
   };

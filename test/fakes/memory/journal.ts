@@ -105,7 +105,11 @@ export function memoryJournal(world: MemoryWorld): OperationJournal {
         const mayTake = request.supersedes && (waitsForPerson(keeper.record.state) || isAbandoned(world, keeper));
         if (!mayTake)
           throw new AppError('conflict', 'operation.running_on_resource', {
-            params: { who: keeper.holder?.operator ?? keeper.record.actor, since: keeper.record.createdAt },
+            params: {
+              name: keeper.record.subject.label,
+              operator: keeper.holder?.operator ?? keeper.record.actor,
+              since: keeper.record.createdAt,
+            },
           });
         change(keeper, { state: 'superseded', endedAt: keeper.record.endedAt ?? isoNow(world) });
         keeper.leaseUntil = undefined;
