@@ -6,6 +6,7 @@ import type { Role } from '../../shared/domain/permissions.ts';
 import { type DemoPlatform, startDemoPlatform } from '../demo/platform.ts';
 import { registerDemo } from '../demo/register.ts';
 import { signIn } from '../demo/walk/sign-in.ts';
+import type { RunningConsole } from '../electron/launch.ts';
 import { test as base } from './fixture.ts';
 
 const screens = path.resolve(import.meta.dirname, '../../test-results/screens');
@@ -31,12 +32,15 @@ export const test = base.extend<OnDemo, { readonly demo: DemoPlatform }>({
     { scope: 'worker', timeout: 180_000 },
   ],
   openAs: async ({ launch, userData, demo }, use) => {
+    let open: RunningConsole | undefined;
     await use(async (role, size = { width: 1440, height: 900 }) => {
+      // One program at a time works on one folder.
+      await open?.close();
       await registerDemo(userData, demo);
       // The words that are looked for are the English ones, whatever this computer speaks.
-      const { page } = await launch({ ...size, env: { LC_ALL: 'en_US.UTF-8' } });
-      await signIn(page, demo.operators[role]);
-      return page;
+      open = await launch({ ...size, env: { LC_ALL: 'en_US.UTF-8' } });
+      await signIn(open.page, demo.operators[role]);
+      return open.page;
     });
   },
 });
