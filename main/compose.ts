@@ -67,6 +67,8 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
   const createMailer = ({ smtp }: ProfileSettings, password: string | undefined) =>
     smtp === null ? null : mailerFor(smtp, password);
   const hasher = createPasswordHasher();
+  // While the window is still coming up. What fails here fails again, and is told, where it is needed.
+  hasher.prepare().catch(() => undefined);
 
   const identity = { id: randomUUID() as string as ConsoleId, machine, appVersion };
   const session = createSession({

@@ -23,7 +23,8 @@ function isReasonable(hash: string): boolean {
   );
 }
 
-export function createPasswordHasher(): PasswordHasher {
+/** `prepare` loads what hashing needs, so that the first password does not wait for it. */
+export function createPasswordHasher(): PasswordHasher & { prepare(): Promise<void> } {
   const wasm = () => import('hash-wasm');
   const hash = async (password: string): Promise<string> => {
     const { argon2id } = await wasm();
@@ -32,6 +33,18 @@ export function createPasswordHasher(): PasswordHasher {
   let unknown: Promise<string> | undefined;
   return {
     hash,
+    async prepare() {
+      const { argon2id } = await wasm();
+      // The smallest there is: compiles the code and costs nothing.
+      await argon2id({
+        password: '-',
+        salt: 'no password',
+        parallelism: 1,
+        iterations: 1,
+        memorySize: 8,
+        hashLength: 16,
+      });
+    },
     async verify(password, stored) {
       const { argon2Verify, bcryptVerify } = await wasm();
       const typed = password.normalize('NFC');

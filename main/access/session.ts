@@ -177,8 +177,11 @@ export function createSession({ clock, hasher, openPlatform, autoLockMinutes, on
     signIn: ({ profileId, email, password: typed, readOnly }) =>
       inTurn(() =>
         entering(profileId, async (platform) => {
+          const asked = platform.layout.capabilities();
+          // A wrong password is told whatever the server says of our rights.
+          asked.catch(() => undefined);
           const known = await checkPassword({ operators: platform.layout.operators, hasher }, email, typed);
-          const capabilities = await platform.layout.capabilities();
+          const capabilities = await asked;
           const writes = await locksFor(platform, { readOnly, mayWrite: known.role !== 'viewer' });
           return operatorSession({ platform, writes, capabilities }, infoOf(known), known.mustChangePassword);
         }),

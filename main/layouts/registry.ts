@@ -28,7 +28,12 @@ export interface LayoutRegistry {
 const entries: Readonly<Partial<Record<LayoutKind, LayoutEntry>>> = {
   'postgres-per-tenant': {
     open: async (options) => (await import('./postgres-per-tenant/open.ts')).openPostgresPerTenant(options),
-    probe: async (options) => (await import('./postgres-per-tenant/probe.ts')).probePostgres(options),
+    async probe(options) {
+      const { probePostgres } = await import('./postgres-per-tenant/probe.ts');
+      // Who looks at a platform opens it next; a failure to load is told then.
+      import('./postgres-per-tenant/open.ts').catch(() => undefined);
+      return probePostgres(options);
+    },
     passwordVerifier: async (password) => (await import('./pg/scram.ts')).scramVerifier(password),
   },
 };

@@ -56,7 +56,17 @@ const ages: ReadonlyArray<readonly [Unit, number]> = [
 /** A hyphen is shorter than a plus and breaks lines; a minus sign is neither. */
 const withMinus = (text: string): string => text.replace('-', '\u2212');
 
-interface FormatOptions {
+/** An Intl object costs a millisecond to make, and next to nothing to use: each is made once, when it is first needed. */
+function keeping<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
+
+export interface FormatOptions {
   readonly language: Language;
   /** IANA zone in which the platform's days begin and end. */
   readonly timeZone: string;
@@ -65,24 +75,40 @@ interface FormatOptions {
 /** How values are written, in one language and one time zone. Instants are ISO texts, money is minor units. */
 export function createFormat({ language, timeZone }: FormatOptions) {
   const { locale, units, ...say } = words[language];
-  const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
-  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const seconds = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
+  const dates = {
+    date: { locale, options: { timeZone, day: 'numeric', month: 'short', year: 'numeric' } },
+    day: { locale, options: { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' } },
+    clock: { locale, options: { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } },
+    seconds: {
+      locale,
+      options: { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    },
+    weekday: { locale, options: { timeZone, weekday: 'short' } },
+    /** As `2026-11-19`, to compare with. */
+    key: { locale: 'sv-SE', options: { timeZone } },
+  } as const;
+  const dateFormat = keeping((name: keyof typeof dates) => {
+    const { locale: of, options } = dates[name];
+    return new Intl.DateTimeFormat(of, options);
   });
-  const dayKey = new Intl.DateTimeFormat('sv-SE', { timeZone });
-  const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short' });
-  const number = (value: number, fractionDigits = 0): string =>
-    withMinus(
-      new Intl.NumberFormat(locale, {
-        minimumFractionDigits: fractionDigits,
-        maximumFractionDigits: fractionDigits,
-      }).format(value),
-    );
+  const write = (name: keyof typeof dates, at: Date): string => dateFormat(name).format(at);
+  const numberFormat = keeping(
+    (digits: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  const percentFormat = keeping(
+    (digits: number) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }),
+  );
+  const inCurrency = (currency: string, whole: boolean) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      ...(whole ? { maximumFractionDigits: 0 } : {}),
+    });
+  const moneyFormat = keeping((currency: string) => inCurrency(currency, false));
+  const wholeMoneyFormat = keeping((currency: string) => inCurrency(currency, true));
+  const collator = keeping((of: 'tr') => new Intl.Collator(of));
+  const number = (value: number, fractionDigits = 0): string => withMinus(numberFormat(fractionDigits).format(value));
   const measure = (value: number, unit: Unit, digits = 0): string => `${number(value, digits)} ${units[unit]}`;
   const age = (seconds: number): string => {
     const found = ages.find(([, size]) => seconds >= size);
@@ -102,52 +128,43 @@ export function createFormat({ language, timeZone }: FormatOptions) {
   /** `7 ms`; from ten seconds on as a duration. */
   const latency = (milliseconds: number): string =>
     milliseconds < 9_950 ? `${number(Math.max(1, Math.round(milliseconds)))} ms` : duration(milliseconds);
-  const dayOf = (at: Date): string => dayKey.format(at);
+  const dayOf = (at: Date): string => write('key', at);
   const daysBefore = (now: Date, days: number): string => dayOf(new Date(now.getTime() - days * 86_400_000));
 
   return {
     language,
     number,
     /** Exact: the decimal text goes to Intl as it is. `whole` leaves the minor units out, as grids do. */
-    money: (money: Money, { whole = false } = {}): string =>
+    money: ({ minor, currency }: Money, { whole = false } = {}): string =>
       withMinus(
-        new Intl.NumberFormat(locale, {
-          style: 'currency',
-          currency: money.currency,
-          currencyDisplay: 'narrowSymbol',
-          ...(whole ? { maximumFractionDigits: 0 } : {}),
-        }).format(decimalFromMinor(money) as Intl.StringNumericLiteral),
+        (whole ? wholeMoneyFormat : moneyFormat)(currency).format(
+          decimalFromMinor({ minor, currency }) as Intl.StringNumericLiteral,
+        ),
       ),
     /** A share of 0..1. */
-    percent: (share: number, fractionDigits = 0): string =>
-      withMinus(
-        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: fractionDigits }).format(share),
-      ),
+    percent: (share: number, fractionDigits = 0): string => withMinus(percentFormat(fractionDigits).format(share)),
     bytes: (count: number): string => {
       const [unit, size] = sizes.find(([, least]) => count >= least) ?? ['B', 1];
       return `${number(count / size, size === 1 ? 0 : 1)} ${unit}`;
     },
     /** `19 Nov 2026` */
-    date: (iso: string): string => date.format(new Date(iso)),
+    date: (iso: string): string => write('date', new Date(iso)),
     /** A day without a time, as `2026-11-19`; it has no zone. */
-    day: (day: string): string =>
-      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(
-        new Date(`${day}T00:00:00Z`),
-      ),
+    day: (day: string): string => write('day', new Date(`${day}T00:00:00Z`)),
     /** `14:32` */
-    time: (iso: string): string => clock.format(new Date(iso)),
+    time: (iso: string): string => write('clock', new Date(iso)),
     /** `14:32:07`, for logs only. */
-    timeWithSeconds: (iso: string): string => seconds.format(new Date(iso)),
+    timeWithSeconds: (iso: string): string => write('seconds', new Date(iso)),
     /** `19 Nov 2026 14:32` */
-    dateTime: (iso: string): string => `${date.format(new Date(iso))} ${clock.format(new Date(iso))}`,
+    dateTime: (iso: string): string => `${write('date', new Date(iso))} ${write('clock', new Date(iso))}`,
     /** `Today 14:37`, `Yesterday 17:20`, `Tue 14:09`, then dates. */
     moment: (iso: string, now: Date = new Date()): string => {
       const at = new Date(iso);
       const day = dayOf(at);
-      if (day === dayOf(now)) return `${say.today} ${clock.format(at)}`;
-      if (day === daysBefore(now, 1)) return `${say.yesterday} ${clock.format(at)}`;
-      if (day < dayOf(now) && day > daysBefore(now, 7)) return `${weekday.format(at)} ${clock.format(at)}`;
-      return date.format(at);
+      if (day === dayOf(now)) return `${say.today} ${write('clock', at)}`;
+      if (day === daysBefore(now, 1)) return `${say.yesterday} ${write('clock', at)}`;
+      if (day < dayOf(now) && day > daysBefore(now, 7)) return `${write('weekday', at)} ${write('clock', at)}`;
+      return write('date', at);
     },
     /** `14 min ago`, or `in 3 d`. */
     relative: (iso: string, now: Date = new Date()): string => {
@@ -165,8 +182,17 @@ export function createFormat({ language, timeZone }: FormatOptions) {
       return say.about(seconds < 60 ? measure(seconds, 'second') : duration(seconds * 1000));
     },
     /** Ends differ by their first letters only, and Turkish letters are in their own places. */
-    compare: new Intl.Collator('tr').compare,
+    compare: (a: string, b: string): number => collator('tr').compare(a, b),
   };
 }
 
 export type Format = ReturnType<typeof createFormat>;
+
+/** One format for each language and zone, for as long as the window lives. */
+export function createFormats(): (options: FormatOptions) => Format {
+  const made = keeping((key: string) => {
+    const [language, timeZone] = JSON.parse(key) as [Language, string];
+    return createFormat({ language, timeZone });
+  });
+  return ({ language, timeZone }) => made(JSON.stringify([language, timeZone]));
+}

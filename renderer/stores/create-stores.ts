@@ -1,3 +1,4 @@
+import { createFormats } from '../i18n/format.ts';
 import { createDialogsStore } from './dialogs.ts';
 import { createFrameStore } from './frame.ts';
 import { createNoticesStore } from './notices.ts';
@@ -15,6 +16,9 @@ export const createStores = () => ({
   dialogs: createDialogsStore(),
   frame: createFrameStore(),
   tenantList: createTenantListStore(),
+  formats: createFormats(),
+  /** This computer's, for what belongs to no platform. */
+  ownTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 });
 
 export type Stores = ReturnType<typeof createStores>;

@@ -25,11 +25,13 @@ export async function openPostgresPerTenant({ settings, password, signal }: Open
   signal?.throwIfAborted();
   const server: PgServer = { settings, password };
   const pools = createPools(server, 'tenantry');
+  const shapeReader = createShapeReader(pools.read);
+  // Asked for now, in a session of its own: whatever comes after the facts needs it. Who needs it hears of its failure.
+  void shapeReader.shape().catch(() => undefined);
   const facts = await readFacts(pools.read, settings).catch(async (error: unknown) => {
     await pools.close();
     throw error;
   });
-  const shapeReader = createShapeReader(pools.read);
   const deps: StockerDeps = { server, pools, settings, facts, shape: shapeReader.shape };
   const journal = createJournal(deps);
 
