@@ -6,7 +6,7 @@ import type { Session } from '../access/session.ts';
 
 export type GateSession = Pick<Session, 'current' | 'may' | 'steppedUp' | 'reverify'>;
 
-function requirePermission(session: GateSession, permission: Permission): void {
+export function requirePermission(session: Pick<GateSession, 'may'>, permission: Permission): void {
   if (!session.may(permission)) throw new AppError('forbidden', 'session.forbidden', { params: { permission } });
 }
 

@@ -3,7 +3,7 @@ import type { ProfileSettings } from '../../shared/domain/connection-profile.ts'
 import type { OperationId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
 import { registrationActions } from '../../shared/domain/lifecycle.ts';
 import { databaseNameFor, primaryDomainFor, roleNameFor } from '../../shared/domain/names.ts';
-import type { OperationView } from '../../shared/domain/operations.ts';
+import type { OperationKind, OperationView } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { PlatformLayout, Registration, Reservation } from '../layouts/layout.ts';
 import type { Engine } from '../operations/engine.ts';
@@ -20,7 +20,8 @@ interface Parts {
 
 export interface RegistrationOperations {
   provision(id: RegistrationId, actor: string): Promise<OperationId>;
-  retry(id: RegistrationId, actor: string): Promise<OperationId>;
+  /** `allow` throws where whoever asks may not go on with what failed: it may have been a clean-up. */
+  retry(id: RegistrationId, actor: string, allow: (kind: OperationKind) => void): Promise<OperationId>;
   cleanUp(id: RegistrationId, actor: string): Promise<OperationId>;
   /** The names that a clean-up would look for. */
   remainsOf(registration: Registration): Promise<Reservation>;
@@ -87,15 +88,11 @@ export function createRegistrationOperations({ layout, engine, settings }: Parts
         supersedes: false,
       });
     },
-    async retry(id, actor) {
+    async retry(id, actor, allow) {
       const registration = await find(id);
       const operation = await newest(id);
       if (operation?.canResume) {
-        // What a clean-up has begun to remove is for those to go on with who may clean up.
-        if (operation.kind !== 'provision')
-          throw new AppError('conflict', 'operation.running_on_resource', {
-            params: { name: operation.subject.label, operator: operation.startedBy },
-          });
+        allow(operation.kind);
         await engine.resume(operation.id, { operator: actor, fence: operation.holder?.fence ?? null });
         return operation.id;
       }

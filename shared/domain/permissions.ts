@@ -1,4 +1,5 @@
 import type { HoldKind } from './holds.ts';
+import type { OperationKind } from './operations.ts';
 
 export const roles = ['super_admin', 'finance', 'support', 'viewer'] as const;
 export type Role = (typeof roles)[number];
@@ -40,6 +41,12 @@ const holdPermissions: Readonly<Record<HoldKind, Permission>> = {
   customer_request: 'holds.support',
   security: 'holds.security',
   legal: 'holds.security',
+};
+
+/** What going on with an operation needs: no less than what it removes. */
+export const permissionToResume: Readonly<Record<OperationKind, Permission>> = {
+  provision: 'registrations.retry',
+  clean_up: 'registrations.clean_up',
 };
 
 /** The permission that putting or lifting a hold of this kind needs. */

@@ -7,7 +7,7 @@ import {
   createRegistrationOperations,
   type RegistrationOperations,
 } from '../../main/tenants/registration-operations.ts';
-import type { ConsoleId, OperationId } from '../../shared/domain/ids.ts';
+import type { ConsoleId, OperationId, RegistrationId } from '../../shared/domain/ids.ts';
 import type { OperationView } from '../../shared/domain/operations.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { MemoryPlatform } from './memory-layout.ts';
@@ -19,6 +19,8 @@ export interface EngineDesk {
   readonly engine: Engine;
   readonly operations: RegistrationOperations;
   readonly clock: MovedClock;
+  /** As somebody who may do everything. */
+  retry(id: RegistrationId, actor: string): Promise<OperationId>;
   /** Everything that its window was told, in order. */
   readonly told: ReadonlyArray<OperationView>;
   readonly mails: ReadonlyArray<string>;
@@ -68,11 +70,13 @@ export async function startDesk(platform: MemoryPlatform, machine = 'one'): Prom
     }
     await promises();
   };
+  const operations = createRegistrationOperations({ layout, engine, settings: platform.settings });
   return {
     layout,
     engine,
-    operations: createRegistrationOperations({ layout, engine, settings: platform.settings }),
+    operations,
     clock,
+    retry: (id, actor) => operations.retry(id, actor, () => undefined),
     told,
     mails,
     refuseMail: (error) => {

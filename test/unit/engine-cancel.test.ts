@@ -155,7 +155,7 @@ describe('cancelling', () => {
     expect(platform.world.tenants.size).toBe(1);
     expect(registration()?.state).toBe('provisioning');
     database?.prepared.splice(0);
-    await desk.operations.retry(id, 'ayse');
+    await desk.retry(id, 'ayse');
     expect(await desk.settled(operationId)).toMatchObject({ state: 'cancelled', attempts: 2 });
     nothingLeft(platform);
   });

@@ -65,7 +65,13 @@ describe('cleaning up', () => {
     database?.prepared.push('gid_1');
     await desk.settled(await desk.operations.cleanUp(id, 'ayse'));
     database?.prepared.splice(0);
-    await expect(desk.operations.retry(id, 'can')).rejects.toMatchObject({ code: 'conflict' });
+    const kinds: string[] = [];
+    const refuse = (kind: string): void => {
+      kinds.push(kind);
+      throw new AppError('forbidden', 'session.forbidden');
+    };
+    await expect(desk.operations.retry(id, 'can', refuse)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(kinds).toEqual(['clean_up']);
     expect(world.databases.size).toBe(1);
   });
 
@@ -91,7 +97,7 @@ describe('cleaning up', () => {
     await desk.engine.cancel(operationId, { operator: 'ayse' });
     look.release();
     expect(await desk.settled(operationId)).toMatchObject({ state: 'cancelled' });
-    const retried = await desk.settled(await desk.operations.retry(id, 'ayse'));
+    const retried = await desk.settled(await desk.retry(id, 'ayse'));
     expect(retried).toMatchObject({ kind: 'provision', state: 'succeeded' });
     expect(platform.world.databases.size).toBe(1);
   });

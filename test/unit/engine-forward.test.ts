@@ -54,7 +54,7 @@ describe('forward', () => {
     const operationId = await desk.operations.provision(id, 'ayse');
     const failed = await desk.settled(operationId);
     const pause = platform.faults.pause('registrations.state');
-    await desk.operations.retry(id, 'ayse');
+    await desk.retry(id, 'ayse');
     await pause.reached;
     expect((await other.engine.get(operationId)).fraction).toBeGreaterThanOrEqual(failed.fraction);
     pause.release();
@@ -81,7 +81,7 @@ describe('forward', () => {
     const operationId = await desk.operations.provision(id, 'ayse');
     expect(await desk.settled(operationId)).toMatchObject({ state: 'failed', error: { key: 'server.busy' } });
     expect(registration()?.state).toBe('failed');
-    expect(await desk.operations.retry(id, 'ayse')).toBe(operationId);
+    expect(await desk.retry(id, 'ayse')).toBe(operationId);
     expect(await desk.settled(operationId)).toMatchObject({ state: 'succeeded', attempts: 2 });
   });
 
@@ -106,7 +106,7 @@ describe('forward', () => {
     const operationId = await desk.operations.provision(id, 'ayse');
     await desk.settled(operationId);
     const before = platform.faults.calls.length;
-    await desk.operations.retry(id, 'can');
+    await desk.retry(id, 'can');
     const operation = await desk.settled(operationId);
     const calls = platform.faults.calls.slice(before);
     expect(operation.state).toBe('succeeded');
@@ -122,7 +122,7 @@ describe('forward', () => {
     const operationId = await desk.operations.provision(id, 'ayse');
     await desk.settled(operationId);
     Object.assign(registration() ?? {}, { state: 'rejected' });
-    await desk.operations.retry(id, 'ayse');
+    await desk.retry(id, 'ayse');
     expect(await desk.settled(operationId)).toMatchObject({
       state: 'failed',
       attempts: 2,

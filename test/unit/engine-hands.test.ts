@@ -175,7 +175,7 @@ describe('whose an operation is', () => {
     const operationId = await desk.operations.provision(id, 'ayse');
     await desk.settled(operationId);
     const claim = platform.faults.pause('journal.claim');
-    await desk.operations.retry(id, 'ayse');
+    await desk.retry(id, 'ayse');
     await claim.reached;
     expect(await desk.engine.get(operationId)).toMatchObject({ canResume: false });
     claim.release();

@@ -1,14 +1,19 @@
 import type { OperationId } from '../../../shared/domain/ids.ts';
+import type { OperationView } from '../../../shared/domain/operations.ts';
+import { permissionToResume } from '../../../shared/domain/permissions.ts';
 import type { Session } from '../../access/session.ts';
+import { requirePermission } from '../gatekeeper.ts';
 import type { AreaHandlers, LogNotes } from '../handler.ts';
 
 export const createOperationHandlers = ({ session }: { session: Session }): AreaHandlers<'operations'> => {
   const engine = () => session.platform().engine;
-  async function note(id: OperationId, log: LogNotes): Promise<void> {
-    const { subject, state } = await engine().get(id);
+  async function note(id: OperationId, log: LogNotes): Promise<OperationView> {
+    const view = await engine().get(id);
+    const { subject, state } = view;
     log.operation(id);
     log.subject({ label: subject.label, id: subject.tenantId ?? subject.registrationId });
     log.before({ state });
+    return view;
   }
   return {
     'operations.list': ({ ended }) => engine().list(ended),
@@ -19,7 +24,8 @@ export const createOperationHandlers = ({ session }: { session: Session }): Area
       return null;
     },
     'operations.resume': async ({ id, fence }, { log }) => {
-      await note(id, log);
+      const { kind } = await note(id, log);
+      requirePermission(session, permissionToResume[kind]);
       await engine().resume(id, { operator: session.actor()?.operator ?? '', fence });
       return null;
     },

@@ -1,6 +1,7 @@
 import type { RegistrationRow } from '../../../shared/contract/registrations.ts';
 import type { RegistrationId } from '../../../shared/domain/ids.ts';
 import { type OperationView, waitsForPerson } from '../../../shared/domain/operations.ts';
+import { permissionToResume } from '../../../shared/domain/permissions.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PasswordHasher } from '../../access/password-hash.ts';
 import type { Session } from '../../access/session.ts';
@@ -15,6 +16,7 @@ import {
 import { checkNames, createRegistration, resendCode } from '../../tenants/register.ts';
 import { registrationResource } from '../../tenants/registration-operations.ts';
 import type { Broadcast } from '../broadcast.ts';
+import { requirePermission } from '../gatekeeper.ts';
 import type { AreaHandlers, LogNotes } from '../handler.ts';
 
 interface Parts {
@@ -102,7 +104,9 @@ export const createRegistrationHandlers = ({ session, hasher, broadcast }: Parts
     },
     'registrations.retry': async ({ id }, { log }) => {
       await subject(id, log);
-      const operationId = await parts().operations.retry(id, actor());
+      const operationId = await parts().operations.retry(id, actor(), (kind) =>
+        requirePermission(session, permissionToResume[kind]),
+      );
       log.operation(operationId);
       changed(id);
       return { operationId };

@@ -28,7 +28,8 @@ export const RetryCard = ({ row, operation }: RetryCardProps) => {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const openDrawer = useFrame((frame) => frame.openDrawer);
   const list = useOperations((mirror) => mirror.list);
-  const guard = useGuard({ call: 'registrations.retry' });
+  const cleaning = operation?.kind === 'clean_up';
+  const guard = useGuard({ call: cleaning ? 'registrations.cleanUp' : 'registrations.retry' });
   const retry = useChange('registrations.retry', {
     errors: 'here',
     onDone: ({ operationId }) => {
@@ -38,7 +39,6 @@ export const RetryCard = ({ row, operation }: RetryCardProps) => {
   });
   const step = operation === null ? 1 : positionOf(operation).step;
   const usual = operation === null ? null : remaining(operation.steps, pastDurations(list, operation.kind), new Date());
-  const cleaning = operation?.kind === 'clean_up';
   const kept = cleaning
     ? t('retry.cleaning')
     : operation === null
