@@ -169,7 +169,7 @@ export interface TenantRecords {
   /** The pivot: tenant active, registration completed, mail in the outbox, in one transaction. */
   activate(reservation: Reservation, mail: OutboxMail): Promise<void>;
   countSubscriptions(reservation: Reservation): Promise<number>;
-  /** Each returns how many rows went. An active tenant's rows stay. */
+  /** Each returns how many rows went. The rows of a tenant that ever became active stay. */
   removeSubscriptions(reservation: Reservation): Promise<number>;
   removeOwner(reservation: Reservation): Promise<number>;
   /** With its domains, and the registration's reference to it. */

@@ -47,11 +47,11 @@ function leftBehind(
   });
 }
 
-/** A tenant that works is not cleaned up, whatever its registration says. */
+/** A tenant that works, or works again when its hold is lifted, is not cleaned up, whatever its registration says. */
 async function refuseWorkingTenant({ roles, reservation }: CleanUp): Promise<Evidence> {
   const tenant = await roles.tenants.findTenant(reservation);
   const storage = await roles.storage.state(reservation);
-  if (tenant?.status === 'active' && storage.kind === 'ours') {
+  if (tenant !== undefined && tenant.status !== 'provisioning' && storage.kind === 'ours') {
     throw new AppError('conflict', 'registration.nothing_to_clean', {
       params: { name: reservation.name, code: reservation.code },
     });

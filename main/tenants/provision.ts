@@ -128,7 +128,10 @@ export const provisioning: ReadonlyArray<Step<Provisioning>> = [
     pivot: true,
     async isDone({ roles, reservation }) {
       const tenant = await roles.tenants.findTenant(reservation);
-      return tenant?.status === 'active' ? { status: tenant.status } : undefined;
+      const registration = await roles.registrations.state(reservation.registrationId);
+      // Both are written at once. What became of the tenant since, as a hold, is not this operation's.
+      const activated = registration?.state === 'completed' && tenant !== undefined && tenant.status !== 'provisioning';
+      return activated ? { status: tenant.status } : undefined;
     },
     run: ({ roles, reservation, language }) =>
       roles.tenants.activate(reservation, { kind: 'welcome', to: reservation.ownerEmail, language }),

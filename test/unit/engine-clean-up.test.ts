@@ -123,6 +123,16 @@ describe('cleaning up', () => {
     expect(registration()?.state).toBe('failed');
   });
 
+  it('refuses a tenant that is only on hold, as well', async () => {
+    const { world, id, desk } = await failedAt('seeder.seed');
+    for (const tenant of world.tenants.values()) Object.assign(tenant, { lifecycle: 'active', suspended: true });
+    expect(await desk.settled(await desk.operations.cleanUp(id, 'ayse'))).toMatchObject({
+      state: 'failed',
+      error: { key: 'registration.nothing_to_clean' },
+    });
+    expect([world.tenants.size, world.databases.size, world.users.length, world.roles.size]).toEqual([1, 1, 1, 1]);
+  });
+
   it('ends also where the registration was rejected meanwhile', async () => {
     const { world, id, desk, registration } = await failedAt('seeder.seed');
     Object.assign(registration() ?? {}, { state: 'rejected' });

@@ -181,4 +181,20 @@ describe('whose an operation is', () => {
     claim.release();
     await desk.settled(operationId);
   });
+
+  it('takes a tenant that became active and was put on hold since for activated', async () => {
+    const { platform, id, desk, other } = await house();
+    const step = platform.faults.pause('tenants.activate', 'after');
+    const operationId = await desk.operations.provision(id, 'ayse');
+    await step.reached;
+    for (const tenant of platform.world.tenants.values()) tenant.suspended = true;
+    platform.world.clock.now += 31_000;
+    const { holder } = await other.engine.get(operationId);
+    await other.engine.resume(operationId, { operator: 'can', fence: holder?.fence ?? null });
+    expect(await other.settled(operationId)).toMatchObject({ state: 'succeeded' });
+    expect(platform.faults.calls.filter((call) => call === 'tenants.activate')).toHaveLength(1);
+    expect([...platform.world.tenants.values()]).toMatchObject([{ lifecycle: 'active', suspended: true }]);
+    step.release();
+    await desk.settled(operationId);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { HoldId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { type ConformanceWorld, hold, newCode, newId, register, reservationFor, reserved } from '../world.ts';
+import { type ConformanceWorld, hold, never, newCode, newId, register, reservationFor, reserved } from '../world.ts';
 
 export function describeRecords(world: () => ConformanceWorld): void {
   describe("a tenant's rows", () => {
@@ -112,6 +113,25 @@ export function describeRecords(world: () => ConformanceWorld): void {
         key: 'registration.wrong_state',
       });
       expect(await roles.tenants.findTenant(reservation)).toMatchObject({ status: 'active', domains: 1 });
+      await roles.close();
+    });
+
+    it('never removes a tenant that was put on hold, though another program calls its registration failed', async () => {
+      const { layout } = world();
+      const { reservation, roles } = await reserved(layout, newCode());
+      await roles.tenants.createOwner(reservation);
+      await roles.storage.create(reservation, world().passwordVerifier('x'), never);
+      await roles.tenants.activate(reservation, { kind: 'welcome', to: reservation.ownerEmail, language: 'en' });
+      await layout.holds.put({
+        ...{ id: newId<HoldId>(), tenantId: reservation.tenantId, kind: 'billing', effects: ['block_login'] },
+        ...{ reason: 'unpaid', reviewOn: null, by: 'ayse' },
+      });
+      await layout.registrations.transition(reservation.registrationId, ['completed'], 'failed', 'mail');
+      const refused = { key: 'registration.nothing_to_clean' };
+      await expect(roles.tenants.removeOwner(reservation)).rejects.toMatchObject(refused);
+      await expect(roles.tenants.removeTenant(reservation)).rejects.toMatchObject(refused);
+      await expect(roles.storage.drop(reservation, never)).rejects.toMatchObject({ key: 'tenant.wrong_state' });
+      expect(await roles.tenants.findTenant(reservation)).toMatchObject({ status: 'other', domains: 1 });
       await roles.close();
     });
 

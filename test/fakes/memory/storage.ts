@@ -83,7 +83,7 @@ export function memoryBuilder({ world, settings, lease, assertFence }: Builder):
       (tenant) => tenant.id !== tenantId && tenant.database !== null && sameDatabaseName(tenant.database, database),
     );
     if (other) throw foreign(database);
-    if (world.tenants.get(tenantId)?.lifecycle === 'active')
+    if ((world.tenants.get(tenantId)?.lifecycle ?? 'provisioning') !== 'provisioning')
       throw new AppError('conflict', 'tenant.wrong_state', { params: { from: 'active', to: 'deleted' } });
   };
 

@@ -34,7 +34,7 @@ export function memoryTenantRecords({ world, lease, assertFence }: Parts): Tenan
     assertFence();
     const registration = world.registrations.get(registrationId);
     const completed = registration?.state === 'completed' && registration.tenantId === tenantId;
-    if (world.tenants.get(tenantId)?.lifecycle === 'active' || completed)
+    if ((world.tenants.get(tenantId)?.lifecycle ?? 'provisioning') !== 'provisioning' || completed)
       throw new AppError('conflict', 'registration.nothing_to_clean', { params: { name, code } });
   };
 

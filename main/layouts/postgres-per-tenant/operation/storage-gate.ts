@@ -12,7 +12,7 @@ async function assertClaimedByNobodyElse(runner: Runner, { tenantId, database }:
   const [row] = await runner.query({
     text: `SELECT
       EXISTS (SELECT FROM public."Tenants" WHERE lower("DatabaseName") = lower($2) AND "Id" <> $1) AS claimed,
-      EXISTS (SELECT FROM public."Tenants" WHERE "Id" = $1 AND ("IsActive" OR ${readWordSql(tenantStatusWords, '"Status"')} = 'active')) AS active`,
+      EXISTS (SELECT FROM public."Tenants" WHERE "Id" = $1 AND ("IsActive" OR ${readWordSql(tenantStatusWords, '"Status"')} <> 'provisioning')) AS active`,
     values: [tenantId, database],
   });
   if (row?.['claimed'] === true) throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });

@@ -4,10 +4,10 @@ import type { Runner } from '../../pg/pools.ts';
 import { readWordSql, registrationWords, tenantStatusWords } from '../words.ts';
 import type { OperationContext } from './context.ts';
 
-/** What works, or once did, is not removed here; only deleting a tenant, with its own rules, does that. */
+/** What works, or once did and is on hold, is not removed here; only deleting a tenant, with its own rules, does that. */
 async function assertRemovable(runner: Runner, reservation: Reservation): Promise<void> {
   const [row] = await runner.query({
-    text: `SELECT t."IsActive" OR ${readWordSql(tenantStatusWords, 't."Status"')} = 'active'
+    text: `SELECT t."IsActive" OR ${readWordSql(tenantStatusWords, 't."Status"')} <> 'provisioning'
                   OR EXISTS (SELECT FROM public."TenantRegistrations" r
                               WHERE r."TenantId" = t."Id" AND ${readWordSql(registrationWords, 'r."Status"')} = 'completed') AS kept
              FROM public."Tenants" t WHERE t."Id" = $1 FOR UPDATE OF t`,
