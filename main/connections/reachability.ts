@@ -11,7 +11,7 @@ export interface ReachabilityWatch {
   stop(): void;
 }
 
-const everyMs = 15_000;
+const everyMs = 5_000;
 const answerWithinMs = 5_000;
 const looksLikeTheConnection: ReadonlySet<AppErrorCode> = new Set(['unreachable', 'timeout']);
 

@@ -5,7 +5,7 @@ import type { SqliteDatabase } from './sqlite-file.ts';
 const defaults: Settings = {
   language: 'en',
   theme: 'system',
-  density: 'default',
+  density: 'compact',
   navCollapsed: false,
   autoLockMinutes: 15,
   lastProfileId: null,

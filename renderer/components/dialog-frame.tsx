@@ -47,6 +47,16 @@ export const DialogFrame = ({
   const { t } = useTranslation('common');
   const platform = usePlatform();
   const id = useId();
+  const heading = (
+    <Typography variant="h1" component="h2" id={id} sx={{ mt: platform === null ? 0 : 1, flex: 1 }}>
+      {title}
+    </Typography>
+  );
+  const cross = (
+    <IconButton aria-label={t('close')} onClick={onClose} disabled={busy} sx={{ mr: '-6px' }}>
+      <X size={16} strokeWidth={1.75} aria-hidden />
+    </IconButton>
+  );
   return (
     <Dialog
       open={open}
@@ -73,23 +83,23 @@ export const DialogFrame = ({
       >
         {danger && <Box sx={{ height: 4, flex: 'none', bgcolor: 'status.danger.solid' }} />}
         <Box sx={{ px: '20px', pt: '14px', pb: '14px', flex: 'none' }}>
-          <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 30 }}>
-            {platform !== null && (
-              <>
+          {platform === null ? (
+            <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+              {heading}
+              {cross}
+            </Box>
+          ) : (
+            <>
+              <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 30 }}>
                 <EnvBadge environment={platform.environment} />
-                <Box component="span" sx={{ fontSize: 12, color: 'ink.secondary' }}>
+                <Box component="span" sx={{ flex: 1, fontSize: 12, color: 'ink.secondary' }}>
                   {platform.name}
                 </Box>
-              </>
-            )}
-            <Box sx={{ flex: 1 }} />
-            <IconButton aria-label={t('close')} onClick={onClose} disabled={busy} sx={{ mr: '-6px' }}>
-              <X size={16} strokeWidth={1.75} aria-hidden />
-            </IconButton>
-          </Box>
-          <Typography variant="h1" component="h2" id={id} sx={{ mt: 1 }}>
-            {title}
-          </Typography>
+                {cross}
+              </Box>
+              {heading}
+            </>
+          )}
           {description !== undefined && (
             <Box sx={{ fontSize: 13, lineHeight: '20px', color: 'ink.secondary' }}>{description}</Box>
           )}

@@ -30,7 +30,7 @@ export const ViewTabs = <V extends string>({ label, tabs, value, onChange, trail
       display: 'flex',
       alignItems: 'center',
       gap: 2,
-      px: '10px',
+      px: '20px',
       flex: 'none',
       borderBottom: '1px solid',
       borderColor: 'line.default',

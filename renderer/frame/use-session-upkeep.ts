@@ -7,7 +7,6 @@ import { useSession } from '../stores/session.ts';
 import { useStores } from '../stores/stores-context.ts';
 import { freshList } from '../stores/tenant-list.ts';
 
-const pingEvery = 15_000;
 const touchEvery = 60_000;
 
 /** Keeps the mirrors true while a session is open, and leaves nothing of it behind when it ends. */
@@ -18,7 +17,8 @@ export function useSessionUpkeep(): void {
   const temporary = useSession(({ state }) => state?.phase === 'signed_in' && state.mustChangePassword);
   const open = (phase === 'signed_in' && !temporary) || phase === 'bootstrap';
 
-  const ping = useCall('session.ping', {}, { enabled: open, refetchInterval: pingEvery, staleTime: pingEvery });
+  // Once, and when somebody asks again; from then on main tells of itself.
+  const ping = useCall('session.ping', {}, { enabled: open, staleTime: Number.POSITIVE_INFINITY });
   useEffect(() => {
     if (ping.data !== undefined) stores.reachability.getState().put(ping.data);
   }, [ping.data, stores]);

@@ -18,6 +18,16 @@ const domainName = z
   .max(253)
   .regex(/^([a-z0-9](-?[a-z0-9])*\.)+[a-z]{2,}$/);
 
+/** One that days can be counted in here. An unknown one would stop every date from being shown. */
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const tlsModes = ['off', 'verify-full'] as const;
 export const languages = ['tr', 'en'] as const;
 
@@ -53,7 +63,7 @@ export const profileSettingsSchema = z.strictObject({
   smtp: smtpSchema.nullable(),
   languages: z.array(z.enum(languages)).min(1).max(2),
   /** IANA zone in which days begin and end, as `Europe/Istanbul`. */
-  timeZone: text(64),
+  timeZone: text(64).refine(isTimeZone),
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
 export type ProfileSettings = z.output<typeof profileSettingsSchema>;

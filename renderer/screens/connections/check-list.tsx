@@ -8,6 +8,10 @@ import { useErrorText } from '../../i18n/use-error-text.ts';
 /** Shown even when all is well: what an operator wants to see before giving a password. */
 const always: ReadonlySet<ConnectionCheckId> = new Set(['answers', 'certificate', 'platform_schema', 'clock']);
 
+/** A platform's schema can be behind in three ways, and each has another way on. */
+const isBehind = (state: unknown): state is 'empty' | 'source_only' | 'outdated' =>
+  state === 'empty' || state === 'source_only' || state === 'outdated';
+
 /** Every check with its own sentence; a failed one with what it means and what to do. */
 export const CheckList = ({
   checks,
@@ -32,7 +36,9 @@ export const CheckList = ({
               <StatusGlyph glyph={look.glyph} tone={look.tone} label={t(`status:${look.label}`)} />
             </Box>
             <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-              {t(`connections:check.${id}.${state}`, { ...params })}
+              {id === 'platform_schema' && state === 'warn' && isBehind(params['state'])
+                ? t(`connections:schema.${params['state']}`)
+                : t(`connections:check.${id}.${state}`, { ...params })}
               {told !== undefined && (
                 <Box sx={{ fontSize: 12, color: 'ink.secondary' }}>
                   {told.title} {told.body}

@@ -2,12 +2,14 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
 import { PlugZap } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../../shared/contract/connections.ts';
+import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import { Arc } from '../../components/arc.tsx';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { InlineError } from '../../components/inline-error.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useChange } from '../../ipc/use-change.ts';
 import { type FieldName, fieldAt, fieldsOf, type ProfileFields, readForm, secretsOf } from './profile-form.ts';
 import { ProfileSections } from './profile-sections.tsx';
@@ -26,13 +28,19 @@ interface ConnectionDialogProps {
 export const ConnectionDialog = ({ profile, copyOf, onSaved, onClose }: ConnectionDialogProps) => {
   const { t } = useTranslation(['connections', 'common']);
   const queries = useQueryClient();
+  const describe = useErrorText();
   const form = useRef<HTMLDivElement>(null);
+  const report = useRef<HTMLDivElement>(null);
   const [fields, setFields] = useState<ProfileFields>(() => ({
     ...fieldsOf((profile ?? copyOf)?.settings),
     ...(copyOf === undefined ? {} : { name: t('connections:copyName', { name: copyOf.settings.name }) }),
   }));
-  const [wrong, setWrong] = useState<ReadonlySet<FieldName>>(new Set());
+  /** What the operator has left, or tried to save: only there something is told to be wrong. */
+  const [told, setTold] = useState<ReadonlySet<FieldName>>(new Set());
   const test = useChange('connections.test', { errors: 'here' });
+  useEffect(() => {
+    if (test.data !== undefined) report.current?.scrollIntoView({ block: 'nearest' });
+  }, [test.data]);
   const save = useChange('connections.save', {
     errors: 'here',
     onDone: (saved) => {
@@ -41,30 +49,29 @@ export const ConnectionDialog = ({ profile, copyOf, onSaved, onClose }: Connecti
       onSaved(saved);
     },
   });
+  const read = readForm(fields);
   const change = (part: Partial<ProfileFields>): void => {
-    const next = { ...fields, ...part };
-    setFields(next);
+    setFields({ ...fields, ...part });
     test.reset();
-    // What was told to be wrong is forgiven as soon as it is right.
-    if (wrong.size > 0) {
-      const read = readForm(next);
-      setWrong(new Set(read.ok ? [] : read.wrong.filter((field) => wrong.has(field))));
-    }
+    save.reset();
   };
-  const withSettings = (
-    use: (settings: Extract<ReturnType<typeof readForm>, { ok: true }>['settings']) => void,
-  ): void => {
-    const read = readForm(fields);
+  const withSettings = (use: (settings: ProfileSettings) => void): void => {
     if (read.ok) {
       use(read.settings);
       return;
     }
-    setWrong(new Set(read.wrong));
-    form.current?.querySelector<HTMLElement>(`[name="${read.wrong[0]}"]`)?.focus();
+    setTold(new Set(read.wrong.keys()));
+    const [first] = read.wrong.keys();
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus());
   };
   const ask = { id: profile?.id ?? null, secrets: secretsOf(fields) };
   const error = save.error ?? test.error;
-  const told = error?.field === undefined ? new Set(wrong) : new Set([...wrong, fieldAt(error.field.split('.'))]);
+  const refused = error?.field === undefined ? null : fieldAt(error.field.split('.'));
+  const wrong = new Map<FieldName, string>();
+  if (!read.ok)
+    for (const [field, { key, max }] of read.wrong)
+      if (told.has(field)) wrong.set(field, t(`connections:problem.${key}`, { max }));
+  if (refused !== null && error !== null) wrong.set(refused, describe(error).title);
   const busy = test.isPending || save.isPending;
   return (
     <DialogFrame
@@ -93,9 +100,17 @@ export const ConnectionDialog = ({ profile, copyOf, onSaved, onClose }: Connecti
       }
     >
       <Box ref={form} sx={{ display: 'grid', gap: '18px' }}>
-        <ProfileSections fields={fields} wrong={told} kept={profile?.secrets ?? []} onChange={change} />
-        {test.data !== undefined && <TestReport report={test.data} />}
-        <InlineError error={error ?? null} />
+        <ProfileSections
+          fields={fields}
+          wrong={wrong}
+          kept={profile?.secrets ?? []}
+          onChange={change}
+          onLeave={(field) => setTold((before) => new Set([...before, field]))}
+        />
+        <Box ref={report} role="status">
+          {test.data !== undefined && <TestReport report={test.data} />}
+        </Box>
+        {refused === null && <InlineError error={error ?? null} />}
       </Box>
     </DialogFrame>
   );

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { newProfile, type ProfileSettings, profileSettingsSchema } from '../../../shared/domain/connection-profile.ts';
 
 /** The form's fields as text; lists are written with commas. Emptied and parsed by the same schema that main uses. */
@@ -58,12 +59,15 @@ const listOf = (text: string): ReadonlyArray<string> =>
 const languagesFrom = (first: ProfileFields['languages']): ProfileSettings['languages'] =>
   first === 'tr' ? ['tr', 'en'] : ['en', 'tr'];
 
+/** What is empty is no number, where JavaScript reads a zero. */
+const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
+
 const candidateOf = (fields: ProfileFields): unknown => ({
   name: fields.name,
   layout: fields.layout,
   environment: fields.environment,
   host: fields.host,
-  port: Number(fields.port),
+  port: numberOf(fields.port),
   database: fields.database,
   user: fields.user,
   tls: fields.tls,
@@ -74,7 +78,7 @@ const candidateOf = (fields: ProfileFields): unknown => ({
   smtp: fields.mail
     ? {
         host: fields.smtpHost,
-        port: Number(fields.smtpPort),
+        port: numberOf(fields.smtpPort),
         security: fields.smtpSecurity,
         user: fields.smtpUser,
         fromName: fields.smtpFromName,
@@ -104,15 +108,48 @@ export function fieldAt(path: ReadonlyArray<PropertyKey>): FieldName {
   return (first ?? 'name') as FieldName;
 }
 
+/** Where the form of a value is worth a sentence of its own. */
+const forms = {
+  host: 'host',
+  smtpHost: 'host',
+  port: 'port',
+  smtpPort: 'port',
+  databasePattern: 'pattern',
+  baseDomains: 'domains',
+  timeZone: 'timeZone',
+  currency: 'currency',
+  smtpFromAddress: 'email',
+  reservedCodes: 'codes',
+} as const satisfies Partial<Record<FieldName, string>>;
+
+export interface Problem {
+  readonly key: 'needed' | 'tooLong' | 'invalid' | (typeof forms)[keyof typeof forms];
+  readonly max: number;
+}
+
+const hasForm = (field: FieldName): field is keyof typeof forms => field in forms;
+
+function problemOf(field: FieldName, value: unknown, issue: z.core.$ZodIssue): Problem {
+  const max = issue.code === 'too_big' && typeof issue.maximum === 'number' ? issue.maximum : 0;
+  if (typeof value === 'string' && value.trim() === '') return { key: 'needed', max };
+  if (hasForm(field)) return { key: forms[field], max };
+  return { key: max > 0 ? 'tooLong' : 'invalid', max };
+}
+
 export type ReadForm =
   | { readonly ok: true; readonly settings: ProfileSettings }
-  | { readonly ok: false; readonly wrong: ReadonlyArray<FieldName> };
+  /** In the order of the form. */
+  | { readonly ok: false; readonly wrong: ReadonlyMap<FieldName, Problem> };
 
 export function readForm(fields: ProfileFields): ReadForm {
   const parsed = profileSettingsSchema.safeParse(candidateOf(fields));
-  return parsed.success
-    ? { ok: true, settings: parsed.data }
-    : { ok: false, wrong: [...new Set(parsed.error.issues.map(({ path }) => fieldAt(path)))] };
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  const wrong = new Map<FieldName, Problem>();
+  for (const issue of parsed.error.issues) {
+    const field = fieldAt(issue.path);
+    if (!wrong.has(field)) wrong.set(field, problemOf(field, fields[field], issue));
+  }
+  return { ok: false, wrong };
 }
 
 /** A secret that was not typed is left as it is. */

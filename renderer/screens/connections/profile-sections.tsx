@@ -14,20 +14,22 @@ import type { FieldName, ProfileFields } from './profile-form.ts';
 
 interface SectionsProps {
   readonly fields: ProfileFields;
-  readonly wrong: ReadonlySet<FieldName>;
+  /** What is wrong, in words, by field. */
+  readonly wrong: ReadonlyMap<FieldName, string>;
   /** Secrets that the keychain already holds. */
   readonly kept: ReadonlyArray<SecretName>;
   onChange(part: Partial<ProfileFields>): void;
+  onLeave(field: FieldName): void;
 }
 
 type TextField = { [F in FieldName]: ProfileFields[F] extends string ? F : never }[FieldName];
 
 /** What a profile says, in the order in which an operator knows it. */
-export const ProfileSections = ({ fields, wrong, kept, onChange }: SectionsProps) => {
+export const ProfileSections = ({ fields, wrong, kept, onChange, onLeave }: SectionsProps) => {
   const { t } = useTranslation(['connections', 'status']);
   const text = (
     name: TextField & keyof typeof helps,
-    options: { readonly mono?: true; readonly type?: 'number' | 'email'; readonly rows?: number } = {},
+    options: { readonly mono?: true; readonly type?: 'email'; readonly rows?: number } = {},
   ): ReactNode => (
     <TextInput
       name={name}
@@ -38,8 +40,9 @@ export const ProfileSections = ({ fields, wrong, kept, onChange }: SectionsProps
           : t(`connections:help.${helps[name]}`, { example: databaseNameFor(fields.databasePattern, 'isik-elektrik') })
       }
       value={fields[name]}
-      error={wrong.has(name) ? t(`connections:problem.${problems[name] ?? 'required'}`) : undefined}
+      error={wrong.get(name)}
       onChange={(event) => onChange({ [name]: event.target.value })}
+      onBlur={() => onLeave(name)}
       {...options}
     />
   );
@@ -49,6 +52,7 @@ export const ProfileSections = ({ fields, wrong, kept, onChange }: SectionsProps
       label={t(`connections:field.${name}`)}
       help={t(kept.includes(secretName) ? 'connections:help.secretKept' : 'connections:help.secret')}
       value={fields[name]}
+      error={wrong.get(name)}
       autoComplete="off"
       onChange={(event) => onChange({ [name]: event.target.value })}
     />
@@ -69,17 +73,25 @@ export const ProfileSections = ({ fields, wrong, kept, onChange }: SectionsProps
             onChange={(layout) => onChange({ layout })}
           />
         </Row>
-        <Segmented
-          label={t('connections:field.environment')}
-          value={fields.environment}
-          options={environments.map((value) => ({ value, label: t(`status:environment.${value}`) }))}
-          onChange={(environment) => onChange({ environment })}
-        />
+        <Box>
+          <Box sx={{ mb: 1, fontSize: 12, lineHeight: '18px', fontWeight: 500, color: 'ink.secondary' }}>
+            {t('connections:field.environment')}
+          </Box>
+          <Segmented
+            label={t('connections:field.environment')}
+            value={fields.environment}
+            options={environments.map((value) => ({ value, label: t(`status:environment.${value}`) }))}
+            onChange={(environment) => onChange({ environment })}
+          />
+          <Box sx={{ mt: 1, fontSize: 12, lineHeight: '18px', color: 'ink.tertiary' }}>
+            {t(`connections:help.environment.${fields.environment}`)}
+          </Box>
+        </Box>
       </Section>
       <Section title={t('connections:section.server')}>
         <Row columns="3fr 1fr">
           {text('host', { mono: true })}
-          {text('port', { type: 'number' })}
+          {text('port', { mono: true })}
         </Row>
         <Row columns="1fr 1fr 1fr">
           {text('database', { mono: true })}
@@ -125,7 +137,7 @@ export const ProfileSections = ({ fields, wrong, kept, onChange }: SectionsProps
           <>
             <Row columns="2fr 1fr 1fr">
               {text('smtpHost', { mono: true })}
-              {text('smtpPort', { type: 'number' })}
+              {text('smtpPort', { mono: true })}
               <SelectInput
                 label={t('connections:field.smtpSecurity')}
                 value={fields.smtpSecurity}
@@ -169,19 +181,6 @@ const helps = {
   smtpFromName: null,
   smtpFromAddress: null,
 } as const;
-
-/** Where "this is needed" would not help. */
-const problems: Partial<Record<FieldName, 'host' | 'port' | 'pattern' | 'domains' | 'currency' | 'email' | 'codes'>> = {
-  host: 'host',
-  smtpHost: 'host',
-  port: 'port',
-  smtpPort: 'port',
-  databasePattern: 'pattern',
-  baseDomains: 'domains',
-  currency: 'currency',
-  smtpFromAddress: 'email',
-  reservedCodes: 'codes',
-};
 
 const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <Box component="fieldset" sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: '12px' }}>

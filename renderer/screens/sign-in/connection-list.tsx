@@ -11,6 +11,7 @@ import { Missing } from '../../components/missing.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { v } from '../../theme/tokens.ts';
+import { signInForm } from './sign-in-form.tsx';
 import { useProbe } from './use-probe.ts';
 
 interface ConnectionListProps {
@@ -103,7 +104,7 @@ const ConnectionRow = ({
         value={profile.id}
         checked={chosen}
         onChange={onChoose}
-        slotProps={{ input: { 'aria-label': settings.name } }}
+        slotProps={{ input: { 'aria-label': settings.name, form: signInForm } }}
       />
       <Box sx={{ minWidth: 0 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>

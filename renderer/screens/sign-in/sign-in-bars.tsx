@@ -1,7 +1,11 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { Check, ChevronDown, Languages, Monitor } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/contract/settings.ts';
-import { SelectInput } from '../../components/select-input.tsx';
 import { Mark } from '../../frame/mark.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { useSaveSettings, useSettings } from '../../ipc/use-settings.ts';
@@ -35,16 +39,10 @@ export const SignInBar = () => {
       Tenantry
       <Box sx={{ flex: 1 }} />
       {settings !== undefined && (
-        <Box
-          sx={{
-            display: 'flex',
-            gap: 2,
-            WebkitAppRegion: 'no-drag',
-            '& label': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
-          }}
-        >
-          <SelectInput<Settings['language']>
+        <Box sx={{ display: 'flex', gap: 1, WebkitAppRegion: 'no-drag' }}>
+          <Choice<Settings['language']>
             label={t('language')}
+            icon={<Languages size={14} strokeWidth={1.75} aria-hidden />}
             value={settings.language}
             options={[
               { value: 'en', label: 'English' },
@@ -52,8 +50,9 @@ export const SignInBar = () => {
             ]}
             onChange={(language) => save({ language })}
           />
-          <SelectInput<Settings['theme']>
+          <Choice<Settings['theme']>
             label={t('theme')}
+            icon={<Monitor size={14} strokeWidth={1.75} aria-hidden />}
             value={settings.theme}
             options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`themes.${value}`) }))}
             onChange={(theme) => save({ theme })}
@@ -61,6 +60,52 @@ export const SignInBar = () => {
         </Box>
       )}
     </Box>
+  );
+};
+
+interface ChoiceProps<V extends string> {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly value: V;
+  readonly options: ReadonlyArray<{ readonly value: V; readonly label: string }>;
+  onChange(value: NoInfer<V>): void;
+}
+
+/** One of a few, in the title bar's quiet form. */
+const Choice = <V extends string>({ label, icon, value, options, onChange }: ChoiceProps<V>) => {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const chosen = options.find((option) => option.value === value)?.label ?? '';
+  return (
+    <>
+      <Button
+        variant="text"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-label={`${label}: ${chosen}`}
+        startIcon={icon}
+        endIcon={<ChevronDown size={13} strokeWidth={1.75} aria-hidden />}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {chosen}
+      </Button>
+      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
+        {options.map((option) => (
+          <MenuItem
+            key={option.value}
+            role="menuitemradio"
+            aria-checked={option.value === value}
+            onClick={() => {
+              setAnchor(null);
+              onChange(option.value);
+            }}
+            sx={{ justifyContent: 'space-between', gap: 3 }}
+          >
+            {option.label}
+            {option.value === value && <Check size={14} strokeWidth={1.75} aria-hidden />}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
   );
 };
 

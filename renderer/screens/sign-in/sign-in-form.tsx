@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Switch from '@mui/material/Switch';
-import { useId, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../../shared/contract/connections.ts';
 import { Arc } from '../../components/arc.tsx';
@@ -12,36 +11,56 @@ import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useChange } from '../../ipc/use-change.ts';
 import { useSettings } from '../../ipc/use-settings.ts';
 import { useSession } from '../../stores/session.ts';
+import { ReadOnlyChoice } from './read-only-choice.tsx';
 import { useProbe } from './use-probe.ts';
 
-/** E-mail and password. Production opens read-only unless the operator says otherwise. */
+/** The list of platforms belongs to it: Enter there signs in too. */
+export const signInForm = 'sign-in';
+
+type FormField = 'email' | 'password';
+
+/** E-mail and password. Production opens read-only, whatever the operator says. */
 export const SignInForm = ({ profile }: { readonly profile: ProfileView }) => {
-  const { t } = useTranslation(['session', 'status']);
+  const { t } = useTranslation(['session', 'errors']);
   const describe = useErrorText();
-  const switchId = useId();
   const settings = useSettings();
   const putSession = useSession((mirror) => mirror.put);
   const probe = useProbe(profile).data;
+  const inputs = { email: useRef<HTMLInputElement>(null), password: useRef<HTMLInputElement>(null) };
   const { environment } = profile.settings;
   const [typedEmail, setEmail] = useState<string | null>(null);
   const [password, setPassword] = useState('');
   const [readOnly, setReadOnly] = useState(environment === 'production');
+  const [tried, setTried] = useState(false);
   const signIn = useChange('session.signIn', { errors: 'here', onDone: putSession });
   const email = typedEmail ?? settings?.lastEmail ?? '';
   const remembered = typedEmail === null && email !== '';
   const { error } = signIn;
-  const stopped = probe !== undefined && !probe.usable;
-  const fieldError = (field: string): string | undefined =>
-    error?.field === field ? describe(error).title : undefined;
-  const ready = email.trim() !== '' && password !== '' && !signIn.isPending && !stopped;
+  const refused: FormField | null = error?.field === 'email' || error?.field === 'password' ? error.field : null;
+  const refusedInput = refused === null ? null : inputs[refused];
+  useEffect(() => refusedInput?.current?.select(), [refusedInput]);
   if (settings === undefined) return null;
+
+  const stopped = probe !== undefined && !probe.usable;
+  const messageAt = (field: FormField, typed: string): string | undefined => {
+    if (tried && typed.trim() === '') return t('errors:field.required');
+    return error !== null && refused === field ? describe(error).title : undefined;
+  };
+  const submit = (): void => {
+    if (signIn.isPending || stopped) return;
+    setTried(true);
+    const empty: FormField | null = email.trim() === '' ? 'email' : password === '' ? 'password' : null;
+    if (empty !== null) inputs[empty].current?.focus();
+    else signIn.mutate({ profileId: profile.id, email: email.trim(), password, readOnly });
+  };
   return (
     <Box
       component="form"
+      id={signInForm}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) signIn.mutate({ profileId: profile.id, email: email.trim(), password, readOnly });
+        submit();
       }}
       sx={{ display: 'grid', gap: '16px' }}
     >
@@ -50,54 +69,35 @@ export const SignInForm = ({ profile }: { readonly profile: ProfileView }) => {
         label={t('session:email')}
         type="email"
         autoComplete="username"
+        inputRef={inputs.email}
         value={email}
         autoFocus={!remembered}
-        error={fieldError('email')}
-        onChange={(event) => setEmail(event.target.value)}
+        error={messageAt('email', email)}
+        onChange={(event) => {
+          setEmail(event.target.value);
+          signIn.reset();
+        }}
       />
       <PasswordInput
         label={t('session:password')}
         autoComplete="current-password"
+        inputRef={inputs.password}
         value={password}
         autoFocus={remembered}
-        error={fieldError('password')}
-        onChange={(event) => setPassword(event.target.value)}
-      />
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 3,
-          p: '10px 12px',
-          border: '1px solid',
-          borderColor: 'line.default',
-          borderRadius: '6px',
+        error={messageAt('password', password)}
+        onChange={(event) => {
+          setPassword(event.target.value);
+          signIn.reset();
         }}
-      >
-        <Box component="label" htmlFor={switchId} sx={{ flex: 1 }}>
-          <Box sx={{ fontWeight: 500 }}>{t('session:readOnly')}</Box>
-          <Box sx={{ fontSize: 12, color: 'ink.secondary' }}>
-            {t(environment === 'production' ? 'session:readOnlyProduction' : 'session:readOnlyBody')}
-          </Box>
-        </Box>
-        <Switch
-          id={switchId}
-          checked={readOnly || environment === 'production'}
-          disabled={environment === 'production'}
-          onChange={(_event, on) => setReadOnly(on)}
-        />
-      </Box>
-      <InlineError
-        error={
-          error !== null && fieldError('email') === undefined && fieldError('password') === undefined ? error : null
-        }
       />
+      <ReadOnlyChoice environment={environment} value={readOnly} onChange={setReadOnly} />
+      <InlineError error={refused === null ? error : null} />
       <Button
         type="submit"
         size="large"
         variant="contained"
         color="primary"
-        disabled={!ready}
+        disabled={stopped}
         startIcon={signIn.isPending ? <Arc /> : undefined}
       >
         {t(`session:signIn.${environment}`)}

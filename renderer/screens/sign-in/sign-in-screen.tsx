@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../../shared/contract/connections.ts';
 import type { ProfileId } from '../../../shared/domain/ids.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { Kbd } from '../../components/kbd.tsx';
 import { SkeletonRows, Skeletons } from '../../components/skeletons.tsx';
 import { EdgeLine } from '../../frame/edge-line.tsx';
 import { useCall } from '../../ipc/use-call.ts';
@@ -38,7 +39,16 @@ export const SignInScreen = () => {
       {chosen !== undefined && <EdgeLine environment={chosen.settings.environment} />}
       <SignInBar />
       <Box component="main" sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
-        <Box sx={{ flex: 1, minWidth: 0, overflow: 'auto', p: { xs: '28px', md: '44px 56px' } }}>
+        <Box
+          sx={{
+            flex: 1,
+            minWidth: 0,
+            overflow: 'auto',
+            p: { xs: '28px', md: '44px 56px' },
+            display: 'flex',
+            flexDirection: 'column',
+          }}
+        >
           <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 3, mb: '20px' }}>
             <Box sx={{ flex: 1 }}>
               <Typography component="h1" sx={{ fontSize: 24, lineHeight: '32px', fontWeight: 600 }}>
@@ -66,6 +76,7 @@ export const SignInScreen = () => {
               />
             </Box>
           )}
+          {profiles.length > 1 && <Hints />}
         </Box>
         {chosen !== undefined && <SignInPane key={chosen.id} profile={chosen} />}
       </Box>
@@ -80,6 +91,33 @@ export const SignInScreen = () => {
           onClose={() => setEditing(null)}
         />
       )}
+    </Box>
+  );
+};
+
+/** Which keys lead on from here. */
+const Hints = () => {
+  const { t } = useTranslation('session');
+  return (
+    <Box
+      aria-hidden
+      sx={{
+        mt: 'auto',
+        pt: '28px',
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        fontSize: 12,
+        color: 'ink.tertiary',
+      }}
+    >
+      <Kbd>↑</Kbd>
+      <Kbd>↓</Kbd>
+      {t('hint.choose')}
+      <Box component="span" sx={{ ml: 2, display: 'inline-flex' }}>
+        <Kbd>Enter</Kbd>
+      </Box>
+      {t('hint.signIn')}
     </Box>
   );
 };

@@ -67,8 +67,8 @@ const Connection = ({
       }
     >
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: '28px' }}>
-        <KeyValues rows={connectionRows} labelWidth={130} />
-        <KeyValues rows={roleRows} labelWidth={130} />
+        <KeyValues rows={connectionRows} labelWidth={140} />
+        <KeyValues rows={roleRows} labelWidth={160} />
       </Box>
     </Panel>
   );
@@ -96,6 +96,14 @@ const Warnings = ({ database }: { readonly database: TenantDatabaseInfo }) => {
   return null;
 };
 
+/** An identifier that people paste elsewhere; as high as the lines beside it. */
+const Copied = ({ text, label }: { readonly text: string; readonly label: string }) => (
+  <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, minWidth: 0, my: '-4px' }}>
+    <Mono sx={{ overflowWrap: 'anywhere' }}>{text}</Mono>
+    <CopyButton text={text} label={label} />
+  </Box>
+);
+
 function useConnectionRows(database: TenantDatabaseInfo): ReadonlyArray<KeyValue> {
   const { t } = useTranslation(['tenants', 'common']);
   const format = useFormat();
@@ -113,12 +121,7 @@ function useConnectionRows(database: TenantDatabaseInfo): ReadonlyArray<KeyValue
     { label: t('tenants:database.host'), value: <Mono>{database.host}</Mono> },
     {
       label: t('tenants:column.database'),
-      value: (
-        <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
-          <Mono sx={{ overflowWrap: 'anywhere' }}>{database.name}</Mono>
-          <CopyButton text={database.name} label={t('tenants:column.database')} />
-        </Box>
-      ),
+      value: <Copied text={database.name} label={t('tenants:column.database')} />,
     },
     { label: t('tenants:database.size'), value: database.bytes === null ? <Missing /> : format.bytes(database.bytes) },
     {
@@ -128,9 +131,12 @@ function useConnectionRows(database: TenantDatabaseInfo): ReadonlyArray<KeyValue
     {
       label: t('tenants:database.stamp'),
       value: (
-        <Chip glyph={glyph} tone={tone} form="quiet">
-          {t(`tenants:database.stamps.${stamp.state}`)}
-        </Chip>
+        // A quiet chip is indented for lists; here it stands in a line of its own.
+        <Box component="span" sx={{ display: 'inline-flex', ml: '-6px' }}>
+          <Chip glyph={glyph} tone={tone} form="quiet">
+            {t(`tenants:database.stamps.${stamp.state}`)}
+          </Chip>
+        </Box>
       ),
     },
   ];
@@ -144,7 +150,7 @@ function useRoleRows(database: TenantDatabaseInfo): ReadonlyArray<KeyValue> {
   return [
     {
       label: t('tenants:database.role'),
-      value: role === null ? <Missing /> : <Mono sx={{ overflowWrap: 'anywhere' }}>{role.name}</Mono>,
+      value: role === null ? <Missing /> : <Copied text={role.name} label={t('tenants:database.role')} />,
     },
     { label: t('tenants:database.roleExists'), value: role === null ? <Missing /> : yesNo(role.exists) },
     {

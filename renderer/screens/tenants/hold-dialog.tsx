@@ -57,7 +57,7 @@ export const HoldDialog = ({ tenant, kinds, onClose }: HoldDialogProps) => {
       }
       onClose={onClose}
     >
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 3, mt: 2 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 3 }}>
         <SelectInput<HoldKind>
           label={t('tenants:hold.kind')}
           value={kind}
@@ -75,11 +75,13 @@ export const HoldDialog = ({ tenant, kinds, onClose }: HoldDialogProps) => {
           onChange={(event) => setReviewOn(event.target.value)}
         />
       </Box>
-      <Box
-        role="group"
-        aria-label={t('tenants:hold.effects')}
-        sx={{ mt: 2, display: 'flex', flexDirection: 'column', gap: 1 }}
-      >
+      <Box component="fieldset" sx={{ m: 0, p: 0, border: 0, display: 'grid', gap: 1 }}>
+        <Box
+          component="legend"
+          sx={{ p: 0, mb: 1, fontSize: 12, lineHeight: '18px', fontWeight: 500, color: 'ink.secondary' }}
+        >
+          {t('tenants:hold.effects')}
+        </Box>
         {holdEffects.map((effect) => (
           <CheckInput
             key={effect}

@@ -74,7 +74,7 @@ const HoldRow = ({
         color: live ? 'ink.primary' : 'ink.tertiary',
       }}
     >
-      <Box sx={{ width: 150, flex: 'none' }}>
+      <Box sx={{ width: 124, flex: 'none' }}>
         <StatusChip look={lookOfHold(hold)} form={live ? 'tinted' : 'quiet'} />
       </Box>
       <Box sx={{ flex: 1, minWidth: 0 }}>

@@ -26,7 +26,7 @@ export const TenantFilters = ({
   const { filter, narrow } = list;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, flex: 1, minWidth: 0 }}>
-      <SearchField label={t('tenants:search')} value={search} onChange={onSearch} />
+      <SearchField label={t('tenants:search')} value={search} onChange={onSearch} width={280} />
       <FilterChip<Lifecycle>
         label={t('tenants:filter.lifecycle')}
         multiple

@@ -86,7 +86,7 @@ export const buttonComponents: NonNullable<ThemeOptions['components']> = {
     styleOverrides: {
       root: { minHeight: 36 },
       indicator: { height: 2, background: v('accent-main') },
-      list: { gap: 4 },
+      list: { gap: 20 },
     },
   },
   MuiTab: {
@@ -94,7 +94,7 @@ export const buttonComponents: NonNullable<ThemeOptions['components']> = {
       root: {
         minHeight: 36,
         minWidth: 0,
-        padding: '0 10px',
+        padding: '0 1px',
         fontSize: 13,
         fontWeight: 500,
         color: v('ink-secondary'),
