@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { styled } from '@mui/material/styles';
 import {
   DataGrid,
   type GridColDef,
@@ -64,6 +65,7 @@ export const DataTable = <R extends GridValidRowModel, F extends string>({
   const sortModel: GridSortModel =
     sort === undefined ? [] : [{ field: sort.column, sort: sort.descending ? 'desc' : 'asc' }];
   const visibility = Object.fromEntries(hiddenColumns.map((field) => [field, false]));
+  const shown = useMemo(() => columns.map(cutText), [columns]);
   const selected: GridRowSelectionModel = { type: 'include', ids: new Set(selection?.ids ?? []) };
 
   return (
@@ -84,7 +86,7 @@ export const DataTable = <R extends GridValidRowModel, F extends string>({
         aria-label={label}
         nonce={nonce}
         rows={rows}
-        columns={columns}
+        columns={shown}
         {...(rowId === undefined ? {} : { getRowId: rowId })}
         loading={loading}
         localeText={localeText}
@@ -134,6 +136,17 @@ export const DataTable = <R extends GridValidRowModel, F extends string>({
     </Box>
   );
 };
+
+const CutText = styled('span')({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' });
+
+/** A cell is a flex box, in which bare text would be clipped in the middle of a letter: it ends in an ellipsis instead. */
+const cutText = <R extends GridValidRowModel>(column: GridColDef<R>): GridColDef<R> => ({
+  ...column,
+  renderCell: (cell) => {
+    const content = column.renderCell === undefined ? cell.formattedValue : column.renderCell(cell);
+    return typeof content === 'string' ? <CutText title={content}>{content}</CutText> : content;
+  },
+});
 
 const EmptyOverlay = ({ children }: { readonly children?: ReactNode }) => (
   <Box sx={{ height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center' }}>{children}</Box>
