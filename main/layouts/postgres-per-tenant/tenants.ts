@@ -12,8 +12,7 @@ export function createTenantCatalog(deps: StockerDeps): TenantCatalog {
   const { read } = deps.pools;
   return {
     async page(request) {
-      const [row] = await read.rows(pageQuery(await listRelation(deps), request));
-      return tenantPage(request, row?.[0]);
+      return tenantPage(request, await read.rows(pageQuery(await listRelation(deps), request)));
     },
     async totals(filter) {
       return tenantTotals(await read.rows(totalsQuery(await listRelation(deps), filter)));

@@ -69,7 +69,7 @@ export async function findTenant(
     peopleAndDomains(runner, id),
     modulesOf(runner, subscription as string | null),
   ]);
-  const listed = tenantRow(unpack(row[0]), 0);
+  const listed = tenantRow(unpack(row[0]));
   return {
     ...listed,
     ...rest,

@@ -4,7 +4,7 @@ import type { Query } from '../../pg/pools.ts';
 import { type ListColumn, shownColumns, sortKeys } from './columns.ts';
 import { filterConditions, isUnfiltered } from './conditions.ts';
 import { decodeCursor } from './cursor.ts';
-import { packedRowsSql } from './packed-row.ts';
+import { packedRow } from './packed-row.ts';
 import { createParams, type Params } from './params.ts';
 import { containsPattern, searchNeedles } from './search.ts';
 
@@ -55,7 +55,7 @@ export function pageColumns(sort: TenantSort): ReadonlyArray<ListColumn> {
   return [...shown, ...sortKeys[sort.column].map(({ column }) => column).filter((column) => !shown.includes(column))];
 }
 
-/** One text with the packed rows, one more than asked for: it tells whether the list goes on. */
+/** Packed rows, one more than asked for: it tells whether the list goes on. */
 export function pageQuery(relation: ListRelation, request: PageRequest): Query {
   const { sort, place, filter } = request;
   const params = createParams();
@@ -71,7 +71,7 @@ export function pageQuery(relation: ListRelation, request: PageRequest): Query {
     `SELECT ${columns.join(', ')} FROM ${from} ${where(conditions)} ${ending}`;
   // Filters' values decide which index serves best, so those statements are planned for their values each time.
   const finish = (page: string): Query => {
-    const text = packedRowsSql(columns, page);
+    const text = `SELECT ${packedRow(columns)} FROM (${page}) packed`;
     const prepared = relation.indexed && isUnfiltered(filter);
     return { ...(prepared ? { name: statementName(request, needles.length) } : {}), text, values: params.values };
   };

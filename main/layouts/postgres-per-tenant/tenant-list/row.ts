@@ -4,6 +4,7 @@ import type { TenantId } from '../../../../shared/domain/ids.ts';
 import type { Lifecycle } from '../../../../shared/domain/lifecycle.ts';
 import type { Money } from '../../../../shared/domain/money.ts';
 import type { SubscriptionStatus } from '../../../../shared/domain/subscriptions.ts';
+import type { Row } from '../../pg/pools.ts';
 import { toIso } from '../../pg/types.ts';
 import { shownColumns, sortKeys } from './columns.ts';
 import { encodeCursor } from './cursor.ts';
@@ -22,54 +23,52 @@ const textOrNull = (field: string | undefined): string | null => (field === unde
 const instantOrNull = (field: string | undefined): string | null =>
   field === undefined || field === '' ? null : toIso(field);
 
-/** The packed row that begins at this field, with `shownColumns`. */
-export function tenantRow(fields: Fields, start: number): TenantRow {
-  const kinds = fields[start + at.hold_kinds] ?? '{}';
-  const minor = fields[start + at.mrr_minor] ?? '';
-  const maxUsers = fields[start + at.max_users] ?? '';
+/** From a packed row that begins with `shownColumns`. */
+export function tenantRow(fields: Fields): TenantRow {
+  const kinds = fields[at.hold_kinds] ?? '{}';
+  const minor = fields[at.mrr_minor] ?? '';
+  const maxUsers = fields[at.max_users] ?? '';
   return {
-    id: fields[start + at.id] as TenantId,
-    name: fields[start + at.name] ?? '',
-    code: fields[start + at.code] ?? '',
-    lifecycle: fields[start + at.lifecycle] as Lifecycle,
-    suspended: fields[start + at.suspended] === 't',
+    id: fields[at.id] as TenantId,
+    name: fields[at.name] ?? '',
+    code: fields[at.code] ?? '',
+    lifecycle: fields[at.lifecycle] as Lifecycle,
+    suspended: fields[at.suspended] === 't',
     holdKinds: kinds === '{}' ? noKinds : (kinds.slice(1, -1).split(',') as HoldKind[]),
-    setupCompleted: fields[start + at.setup_completed] === 't',
-    subscription: textOrNull(fields[start + at.subscription]) as SubscriptionStatus | null,
-    trialEndsAt: instantOrNull(fields[start + at.trial_ends_at]),
-    packageName: textOrNull(fields[start + at.package_name]),
-    mrr: minor === '' ? null : { minor: Number(minor), currency: fields[start + at.currency] ?? '' },
-    users: Number(fields[start + at.users]),
+    setupCompleted: fields[at.setup_completed] === 't',
+    subscription: textOrNull(fields[at.subscription]) as SubscriptionStatus | null,
+    trialEndsAt: instantOrNull(fields[at.trial_ends_at]),
+    packageName: textOrNull(fields[at.package_name]),
+    mrr: minor === '' ? null : { minor: Number(minor), currency: fields[at.currency] ?? '' },
+    users: Number(fields[at.users]),
     maxUsers: maxUsers === '' ? null : Number(maxUsers),
-    domain: textOrNull(fields[start + at.domain]),
-    databaseName: textOrNull(fields[start + at.database_name]),
-    createdAt: instantOrNull(fields[start + at.created_at]),
+    domain: textOrNull(fields[at.domain]),
+    databaseName: textOrNull(fields[at.database_name]),
+    createdAt: instantOrNull(fields[at.created_at]),
   };
 }
 
-/** What `pageQuery` gave, in the list's order, with what lies on either side. */
-export function tenantPage(request: PageRequest, answer: unknown): TenantPage {
+/** The rows of `pageQuery`, in the list's order, with what lies on either side. */
+export function tenantPage(request: PageRequest, fetched: ReadonlyArray<Row>): TenantPage {
   const { sort, place, limit } = request;
-  const fields = unpack(answer);
-  const columns = pageColumns(sort);
-  const fetched = fields.length / columns.length;
   const reversed = isReversed(place);
-  const starts = Array.from({ length: Math.min(fetched, limit) }, (_, index) => index * columns.length);
-  if (reversed) starts.reverse();
-  const cursorAt = (start: number): string =>
+  const goesOn = fetched.length > limit;
+  const rows = (goesOn ? fetched.slice(0, limit) : fetched).map(([packed]) => unpack(packed));
+  if (reversed) rows.reverse();
+  const columns = pageColumns(sort);
+  const cursorOf = (fields: Fields): string =>
     encodeCursor(
       sort,
-      sortKeys[sort.column].map(({ column }) => fields[start + columns.indexOf(column)] ?? ''),
+      sortKeys[sort.column].map(({ column }) => fields[columns.indexOf(column)] ?? ''),
     );
-  const [first, last] = [starts[0], starts.at(-1)];
-  const goesOn = fetched > limit;
+  const [first, last] = [rows[0], rows.at(-1)];
   // Behind a cursor there is at least the row that it came from.
   const cameFrom = (place.after ?? place.before) !== undefined;
   const hasBefore = reversed ? goesOn : cameFrom;
   const hasAfter = reversed ? cameFrom : goesOn;
   return {
-    rows: starts.map((start) => tenantRow(fields, start)),
-    before: first !== undefined && hasBefore ? cursorAt(first) : null,
-    after: last !== undefined && hasAfter ? cursorAt(last) : null,
+    rows: rows.map(tenantRow),
+    before: first !== undefined && hasBefore ? cursorOf(first) : null,
+    after: last !== undefined && hasAfter ? cursorOf(last) : null,
   };
 }
