@@ -63,7 +63,8 @@ export async function changeLook(page: Page, { language, theme }: Look): Promise
   for (const word of [language, themeWords[theme]]) {
     await page.getByRole('button', { name: /^(Operator menu|Operatör menüsü)/ }).click();
     await page.getByRole('menuitemradio', { name: word }).click();
-    await page.getByRole('menu').waitFor({ state: 'detached' });
+    // Not by role: while it fades it has none, and keys still belong to it.
+    await page.locator('.MuiMenu-root').waitFor({ state: 'detached' });
   }
 }
 

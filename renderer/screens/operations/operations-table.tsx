@@ -94,22 +94,22 @@ function useOperationColumns(moving: boolean): ReadonlyArray<GridColDef<Operatio
       field: 'subject',
       headerName: t('operations:column.subject'),
       flex: 1.4,
-      minWidth: 160,
-      valueGetter: (_value, { subject }) => subject.label,
+      minWidth: 180,
+      renderCell: ({ row }) => <Cut title={row.subject.label}>{row.subject.label}</Cut>,
       cellClassName: 'first-column',
     },
     {
       ...fixed,
       field: 'kind',
       headerName: t('operations:column.kind'),
-      width: 120,
+      width: 96,
       valueGetter: (_value, { kind }) => t(`status:operationKind.${kind}`),
     },
     {
       ...fixed,
       field: 'state',
       headerName: t('operations:column.state'),
-      width: 170,
+      width: 150,
       renderCell: ({ row }) => {
         const { look, label } = seenOf(row);
         return <StatusChip look={look} form="grid" label={label} />;
@@ -128,7 +128,14 @@ function useOperationColumns(moving: boolean): ReadonlyArray<GridColDef<Operatio
           <Cut>{t('operations:row.step', { ...positionOf(row), name: nameOf(row.currentStep) })}</Cut>
         ),
     },
-    { ...fixed, field: 'startedBy', headerName: t('operations:column.startedBy'), width: 130 },
+    {
+      ...fixed,
+      field: 'startedBy',
+      headerName: t('operations:column.startedBy'),
+      flex: 0.8,
+      minWidth: 110,
+      renderCell: ({ row }) => <Cut title={row.startedBy}>{row.startedBy}</Cut>,
+    },
     {
       ...fixed,
       field: 'createdAt',
@@ -142,7 +149,7 @@ function useOperationColumns(moving: boolean): ReadonlyArray<GridColDef<Operatio
       ...fixed,
       field: 'spent',
       headerName: t('operations:column.spent'),
-      width: 110,
+      width: 90,
       align: 'right',
       headerAlign: 'right',
       renderCell: ({ row }) =>

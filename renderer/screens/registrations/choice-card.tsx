@@ -16,7 +16,7 @@ export const ChoiceCard = ({ title, children, action }: ChoiceCardProps) => {
       component="section"
       aria-labelledby={id}
       sx={{
-        flex: '1 1 240px',
+        flex: '1 1 190px',
         minWidth: 0,
         display: 'flex',
         flexDirection: 'column',
