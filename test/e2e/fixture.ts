@@ -65,6 +65,8 @@ export async function shot(page: Page, name: string): Promise<void> {
 
 /** No violation of any weight that axe can find, on the screen as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A colour on its way to another one is neither.
+  await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)));
   // In the page itself: the other way opens a second one, which the app does not let happen.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`);
