@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 /** A page's content that scrolls under its head: panels, 12 apart. Lists with a grid bring their own scrolling instead. */
 export const Page = ({ children }: { readonly children: ReactNode }) => (
   <Box
+    // What scrolls can be scrolled by keys, also where nothing in it takes the focus.
+    tabIndex={0}
     sx={{
+      outlineOffset: -2,
       flex: 1,
       minHeight: 0,
       overflow: 'auto',

@@ -10,12 +10,14 @@ interface SidePanelProps {
   readonly title: string;
   readonly sub?: ReactNode;
   readonly foot?: ReactNode;
+  /** Within a page's padding: an edge all around, as a panel has. */
+  readonly inset?: boolean;
   readonly children: ReactNode;
   onClose(): void;
 }
 
 /** Docked right of a list, for reading one of its rows. Below 1240 it lies over the list. */
-export const SidePanel = ({ title, sub, foot, children, onClose }: SidePanelProps) => {
+export const SidePanel = ({ title, sub, foot, inset = false, children, onClose }: SidePanelProps) => {
   const { t } = useTranslation('common');
   return (
     <Box
@@ -30,7 +32,7 @@ export const SidePanel = ({ title, sub, foot, children, onClose }: SidePanelProp
         flexDirection: 'column',
         minHeight: 0,
         bgcolor: 'surface.panel',
-        borderLeft: '1px solid',
+        ...(inset ? { border: '1px solid', borderRadius: '8px', overflow: 'hidden' } : { borderLeft: '1px solid' }),
         borderColor: 'line.default',
         [theme.breakpoints.down('md')]: { position: 'absolute', insetBlock: 0, right: 0, zIndex: 'drawer' },
       })}

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { CloudOff, Lock, RotateCw, UserPlus, Wifi } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useMatch } from 'react-router';
 import { useFormat } from '../i18n/use-format.ts';
 import { useDialogs } from '../stores/dialogs.ts';
 import { useReachability } from '../stores/reachability.ts';
@@ -77,6 +77,7 @@ export const Banner = () => {
   const session = useSession(({ state }) => state);
   const reachability = useReachability((mirror) => mirror.state);
   const back = useBackOnline();
+  const onSchema = useMatch('/platform') !== null;
   if (session === null || session.phase === 'signed_out') return null;
   if (reachability?.online === false)
     return (
@@ -106,9 +107,11 @@ export const Banner = () => {
         title={t('banner.bootstrapTitle')}
         body={t('banner.bootstrapBody')}
         action={
-          <Button size="small" component={Link} to="/platform">
-            {t('banner.schema')}
-          </Button>
+          onSchema ? undefined : (
+            <Button size="small" component={Link} to="/platform">
+              {t('banner.schema')}
+            </Button>
+          )
         }
       />
     );
@@ -122,9 +125,11 @@ export const Banner = () => {
         body={t(`banner.${session.writes.because}`)}
         action={
           session.writes.because === 'no_bookkeeping' ? (
-            <Button size="small" component={Link} to="/platform">
-              {t('banner.schema')}
-            </Button>
+            !onSchema && (
+              <Button size="small" component={Link} to="/platform">
+                {t('banner.schema')}
+              </Button>
+            )
           ) : (
             <Button size="small" onClick={unlock}>
               {t('banner.unlock')}

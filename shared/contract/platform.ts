@@ -14,7 +14,17 @@ export interface SchemaFinding {
 export interface DdlStatement {
   readonly sql: string;
   /** For the sentence `platform.ddl.<purpose>`. */
-  readonly purpose: 'schema' | 'table' | 'column' | 'index' | 'function' | 'trigger' | 'data' | 'extension' | 'grant';
+  readonly purpose:
+    | 'schema'
+    | 'table'
+    | 'sequence'
+    | 'column'
+    | 'index'
+    | 'function'
+    | 'trigger'
+    | 'data'
+    | 'extension'
+    | 'grant';
   readonly object: string;
 }
 

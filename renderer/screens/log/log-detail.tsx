@@ -26,6 +26,7 @@ export const LogDetailPanel = ({ seq, onClose }: { readonly seq: number; onClose
   const { data, error, refetch } = useCall('log.get', { seq });
   return (
     <SidePanel
+      inset
       title={data === undefined ? t('entry', { seq }) : actionName(data.action)}
       sub={data === undefined ? undefined : t('entry', { seq })}
       foot={
@@ -52,7 +53,9 @@ const Entry = ({ entry }: { readonly entry: LogDetail }) => {
   const on = entry.subject ?? <Missing />;
   return (
     <Box sx={{ display: 'grid', gap: '14px' }}>
-      <StatusChip look={logLook(entry.outcome)} />
+      <Box>
+        <StatusChip look={logLook(entry.outcome)} />
+      </Box>
       <KeyValues
         rows={[
           {

@@ -111,6 +111,8 @@ export const LogScreen = () => {
               columns={columns}
               loading={page.isPending}
               currentId={open}
+              // The panel beside it says it too, and the rest must fit.
+              hiddenColumns={open === null ? [] : ['durationMs']}
               onOpen={({ seq }) => setOpen(seq)}
               empty={<EmptyState icon={ScrollText} title={t('empty')} body={t('emptyBody')} />}
               footer={
@@ -157,7 +159,7 @@ function useLogColumns(): ReadonlyArray<GridColDef<LogRow>> {
     {
       field: 'at',
       headerName: t('column.time'),
-      width: 150,
+      width: 164,
       sortable: false,
       renderCell: ({ row }) => <Mono>{`${format.date(row.at)} ${format.timeWithSeconds(row.at)}`}</Mono>,
     },

@@ -11,6 +11,7 @@ import { Missing } from '../../components/missing.tsx';
 import { PlainTable } from '../../components/plain-table.tsx';
 import { operatorLook } from '../../components/status/operator-look.ts';
 import { StatusChip } from '../../components/status/status-chip.tsx';
+import { Unseen } from '../../components/unseen.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useOperator } from '../../stores/session.ts';
 import { type OperatorAction, OperatorActionDialog } from './operator-action-dialog.tsx';
@@ -45,7 +46,9 @@ export const OperatorList = ({ operators, onChanged, onInvitation }: OperatorLis
             <th scope="col">{t('operators:column.state')}</th>
             <th scope="col">{t('operators:column.lastSignIn')}</th>
             <th scope="col">{t('operators:column.created')}</th>
-            <th scope="col" aria-label={t('operators:column.actions')} />
+            <th scope="col">
+              <Unseen>{t('operators:column.actions')}</Unseen>
+            </th>
           </tr>
         </thead>
         <tbody>

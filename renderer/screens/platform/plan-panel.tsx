@@ -70,7 +70,7 @@ const Statement = ({ number, statement }: { readonly number: number; readonly st
       component="li"
       sx={{
         display: 'grid',
-        gridTemplateColumns: '32px minmax(0, 1fr)',
+        gridTemplateColumns: '24px minmax(0, 1fr)',
         columnGap: 2,
         px: '14px',
         py: '10px',

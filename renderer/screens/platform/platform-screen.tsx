@@ -40,7 +40,7 @@ export const PlatformScreen = () => {
     <>
       <PageHead
         title={t('title')}
-        sub={report && t('checked', { when: format.moment(new Date(check.dataUpdatedAt).toISOString()) })}
+        sub={report && t('checked', { when: format.time(new Date(check.dataUpdatedAt).toISOString()) })}
         actions={
           <>
             <Button

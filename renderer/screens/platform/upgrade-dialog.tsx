@@ -6,7 +6,6 @@ import type { AppError } from '../../../shared/errors.ts';
 import { Arc } from '../../components/arc.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import type { Consequence } from '../../components/consequence-list.tsx';
-import { Mono } from '../../components/mono.tsx';
 
 interface UpgradeDialogProps {
   readonly report: SchemaReport;
@@ -16,7 +15,7 @@ interface UpgradeDialogProps {
   onClose(): void;
 }
 
-const made = ['schema', 'table', 'index', 'function', 'trigger', 'extension'] as const;
+const made = ['schema', 'table', 'sequence', 'index', 'function', 'trigger', 'extension'] as const;
 
 /** What the plan does, in numbers, before it runs. */
 export const UpgradeDialog = ({ report, busy, error, onConfirm, onClose }: UpgradeDialogProps) => {
@@ -26,7 +25,6 @@ export const UpgradeDialog = ({ report, busy, error, onConfirm, onClose }: Upgra
   const count = (purpose: DdlStatement['purpose']): number => plan.filter((one) => one.purpose === purpose).length;
   const columns = count('column');
   const things = made.filter((purpose) => count(purpose) > 0);
-  const rights = error?.key === 'server.missing_rights' ? error.params['rights'] : undefined;
   const consequences: ReadonlyArray<Consequence> = [
     {
       icon: FileStack,
@@ -63,20 +61,7 @@ export const UpgradeDialog = ({ report, busy, error, onConfirm, onClose }: Upgra
       error={error}
       onConfirm={onConfirm}
       onClose={onClose}
-    >
-      {typeof rights === 'string' && (
-        <Box sx={{ fontSize: 12, lineHeight: '18px' }}>
-          {t('dialog.rights')}
-          <Box component="ul" sx={{ m: 0, mt: 1, pl: '18px' }}>
-            {rights.split(', ').map((right) => (
-              <li key={right}>
-                <Mono>{right}</Mono>
-              </li>
-            ))}
-          </Box>
-        </Box>
-      )}
-    </ConfirmDialog>
+    />
   );
 };
 

@@ -11,6 +11,7 @@ import { EnvBadge } from '../../components/env-badge.tsx';
 import { Missing } from '../../components/missing.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { PlainTable } from '../../components/plain-table.tsx';
+import { Unseen } from '../../components/unseen.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { usePlatform } from '../../stores/session.ts';
 
@@ -41,7 +42,9 @@ export const ProfileTable = ({ profiles, editable, onAsk }: ProfileTableProps) =
             <th scope="col">{t('settings:connections.server')}</th>
             <th scope="col">{t('settings:connections.layout')}</th>
             <th scope="col">{t('settings:connections.lastOpened')}</th>
-            <th scope="col" aria-label={t('settings:connections.actions')} />
+            <th scope="col">
+              <Unseen>{t('settings:connections.actions')}</Unseen>
+            </th>
           </tr>
         </thead>
         <tbody>

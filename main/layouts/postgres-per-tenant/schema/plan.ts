@@ -36,7 +36,7 @@ const purposes: Readonly<Record<OwnObject['kind'], DdlStatement['purpose']>> = {
   schema: 'schema',
   extension: 'extension',
   table: 'table',
-  sequence: 'table',
+  sequence: 'sequence',
   index: 'index',
   function: 'function',
   trigger: 'trigger',
