@@ -14,6 +14,7 @@ const needed = [
   { what: 'a session bus', debian: 'dbus', there: () => has('dbus-run-session') },
   { what: 'a keychain', debian: 'gnome-keyring', there: () => has('gnome-keyring-daemon') },
   { what: 'OpenSSL', debian: 'openssl', there: () => has('openssl') },
+  { what: 'strace, to see what reaches the disk', debian: 'strace', there: () => has('strace') },
   { what: 'libsecret', debian: 'libsecret-1-dev', there: () => pkgConfig('libsecret-1') },
   { what: 'a compiler', debian: 'build-essential', there: () => has('g++') && has('make') },
   { what: 'Python, for node-gyp', debian: 'python3', there: () => has('python3') },
