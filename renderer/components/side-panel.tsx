@@ -34,7 +34,13 @@ export const SidePanel = ({ title, sub, foot, inset = false, children, onClose }
         bgcolor: 'surface.panel',
         ...(inset ? { border: '1px solid', borderRadius: '8px', overflow: 'hidden' } : { borderLeft: '1px solid' }),
         borderColor: 'line.default',
-        [theme.breakpoints.down('md')]: { position: 'absolute', insetBlock: 0, right: 0, zIndex: 'drawer' },
+        [theme.breakpoints.down('md')]: {
+          position: 'absolute',
+          insetBlock: 0,
+          right: 0,
+          zIndex: 'drawer',
+          borderRadius: 0,
+        },
       })}
     >
       <Box

@@ -105,7 +105,7 @@ export const Banner = () => {
         tone="info"
         icon={<UserPlus {...icon} />}
         title={t('banner.bootstrapTitle')}
-        body={t('banner.bootstrapBody')}
+        body={t(session.platform.capabilities.bookkeeping ? 'banner.bootstrapNext' : 'banner.bootstrapBody')}
         action={
           onSchema ? undefined : (
             <Button size="small" component={Link} to="/platform">

@@ -45,10 +45,10 @@ test('what is chosen is kept at once, and is there after a restart', async ({ se
   await expect(page.getByText('Saved')).toBeVisible();
   await expect(page.getByText('A whole number from 1 to 240.')).toBeHidden();
 
-  await group(page, 'Row height of lists').getByRole('radio', { name: 'Relaxed' }).check();
-  await group(page, 'Appearance').getByRole('radio', { name: 'Dark' }).check();
+  await group(page, 'Row height of lists').getByRole('radio', { name: 'Relaxed' }).click();
+  await group(page, 'Appearance').getByRole('radio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');
-  await group(page, 'Language').getByRole('radio', { name: 'Türkçe' }).check();
+  await group(page, 'Language').getByRole('radio', { name: 'Türkçe' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'tr');
   await expect(page.getByRole('heading', { name: 'Ayarlar' })).toBeVisible();
   await expectAccessible(page);

@@ -1,11 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DdlStatement, SchemaReport } from '../../../shared/contract/platform.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -15,19 +13,8 @@ import { mono, monoFeatures } from '../../theme/tokens.ts';
 const shownLines = 8;
 
 /** The statements exactly as they would run, each with what it is for. */
-export const PlanPanel = ({ report }: { readonly report: SchemaReport }) => {
+export const PlanPanel = ({ plan }: Pick<SchemaReport, 'plan'>) => {
   const { t } = useTranslation('platform');
-  const { plan, state } = report;
-  if (plan.length === 0)
-    return (
-      <Panel title={t('plan.title')}>
-        <EmptyState
-          icon={Check}
-          title={t('plan.empty')}
-          body={t(state === 'current' ? 'plan.emptyBody' : 'plan.emptyStuck')}
-        />
-      </Panel>
-    );
   return (
     <Panel
       title={t('plan.title')}

@@ -21,7 +21,7 @@ import { FindingsPanel } from './findings-panel.tsx';
 import { FirstOperatorForm } from './first-operator-form.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { ReadOnlyNote } from './read-only-note.tsx';
-import { ReadyPanel } from './ready-panel.tsx';
+import { ReadyNote } from './ready-note.tsx';
 import { SchemaState } from './schema-state.tsx';
 import { SetUpSteps } from './set-up-steps.tsx';
 import { UpgradeDialog } from './upgrade-dialog.tsx';
@@ -93,11 +93,11 @@ export const PlatformScreen = () => {
                 gap: '12px',
                 alignItems: 'start',
                 gridTemplateColumns:
-                  report.state === 'empty' ? '1fr' : { xs: '1fr', md: 'minmax(0, 5fr) minmax(0, 7fr)' },
+                  report.state === 'empty' || !mayRun ? '1fr' : { xs: '1fr', md: 'minmax(0, 5fr) minmax(0, 7fr)' },
               }}
             >
               {report.state !== 'empty' && <FindingsPanel report={report} />}
-              <PlanPanel report={report} />
+              {mayRun && <PlanPanel plan={report.plan} />}
             </Box>
           </>
         )}
@@ -158,13 +158,13 @@ const SetUp = ({ report }: { readonly report: SchemaReport }) => {
   const bootstrap = useSession(({ state }) => state?.phase === 'bootstrap');
   const bookkeeping = usePlatform()?.capabilities.bookkeeping === true;
   const [created, setCreated] = useState(false);
-  if (!bootstrap && !created) return null;
+  if (report.state === 'foreign' || report.state === 'newer' || (!bootstrap && !created)) return null;
   const at = created ? 'ready' : bookkeeping ? 'operator' : 'schema';
   return (
     <>
-      <SetUpSteps at={at} readable={report.state !== 'empty' && report.state !== 'foreign'} />
+      <SetUpSteps at={at} readable={report.state !== 'empty'} />
       {at === 'operator' && <FirstOperatorForm onCreated={() => setCreated(true)} />}
-      {at === 'ready' && <ReadyPanel />}
+      {at === 'ready' && <ReadyNote />}
     </>
   );
 };

@@ -6,6 +6,7 @@ import { ViewTabs } from '../../components/view-tabs.tsx';
 import { AboutSection } from './about-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { GeneralSection } from './general-section.tsx';
+import { SectionColumn } from './section-column.tsx';
 
 const sections = ['general', 'connections', 'about'] as const;
 
@@ -25,9 +26,17 @@ export const SettingsScreen = () => {
         onChange={(next) => void navigate(`/settings/${next}`)}
       />
       <Page>
-        {section === 'general' && <GeneralSection />}
+        {section === 'general' && (
+          <SectionColumn>
+            <GeneralSection />
+          </SectionColumn>
+        )}
         {section === 'connections' && <ConnectionsSection />}
-        {section === 'about' && <AboutSection />}
+        {section === 'about' && (
+          <SectionColumn>
+            <AboutSection />
+          </SectionColumn>
+        )}
       </Page>
     </>
   );
