@@ -1,4 +1,5 @@
 import type { LogRow } from '../../shared/contract/log.ts';
+import { everyEntry } from '../../shared/contract/log.ts';
 import type { ActivityRow } from '../../shared/contract/tenants.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { isLiveState, type OperationView } from '../../shared/domain/operations.ts';
@@ -28,8 +29,7 @@ export async function tenantActivity(
   id: TenantId,
 ): Promise<ReadonlyArray<ActivityRow>> {
   const [holds, operations] = await Promise.all([parts.layout.holds.ofTenant(id), parts.engine.list(200)]);
-  const everything = { search: '', operator: null, action: null, outcome: null, sinceDay: null, untilDay: null };
-  const logged = parts.log.list({ filter: { ...everything, subjectId: id }, offset: 0, limit: newest }).rows;
+  const logged = parts.log.list({ filter: { ...everyEntry, subjectId: id }, offset: 0, limit: newest }).rows;
   const rows: ReadonlyArray<ActivityRow> = [
     ...holds.flatMap(
       (hold): ReadonlyArray<ActivityRow> => [

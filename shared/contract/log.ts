@@ -46,6 +46,16 @@ const filter = z.strictObject({
 });
 export type LogFilter = z.output<typeof filter>;
 
+export const everyEntry: LogFilter = {
+  search: '',
+  operator: null,
+  action: null,
+  outcome: null,
+  sinceDay: null,
+  untilDay: null,
+  subjectId: null,
+};
+
 export interface LogPage {
   readonly rows: ReadonlyArray<LogRow>;
   readonly total: number;

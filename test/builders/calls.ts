@@ -1,19 +1,11 @@
 import type { CallName } from '../../shared/contract/contract.ts';
+import { everyEntry } from '../../shared/contract/log.ts';
 import { everyTenant } from '../../shared/contract/tenants.ts';
 import { newProfile } from '../../shared/domain/connection-profile.ts';
 
 const id = '7d0f2f5e-1111-4000-8000-000000000001';
 const reason = 'asked for by the customer';
 const tenantSort = { column: 'name', descending: false };
-const logFilter = {
-  search: '',
-  operator: null,
-  action: null,
-  outcome: null,
-  sinceDay: null,
-  untilDay: null,
-  subjectId: null,
-};
 const settings = { ...newProfile, name: 'Live', host: 'db.example.com', user: 'console' };
 
 /** One well-formed input for every call. A new call without one does not compile. */
@@ -78,10 +70,10 @@ export const goodInputs: Readonly<Record<CallName, unknown>> = {
   'tenants.hold': { id, kind: 'maintenance', effects: ['block_login'], reason, reviewOn: null },
   'tenants.release': { id, holdId: id, kind: 'maintenance', reason },
   'tenants.exportCsv': { filter: everyTenant, sort: tenantSort, columns: ['name'], language: 'tr' },
-  'log.list': { filter: logFilter, offset: 0, limit: 50 },
+  'log.list': { filter: everyEntry, offset: 0, limit: 50 },
   'log.get': { seq: 1 },
   'log.choices': {},
-  'log.exportCsv': { filter: logFilter, language: 'en' },
+  'log.exportCsv': { filter: everyEntry, language: 'en' },
   'operators.list': {},
   'operators.invite': { name: 'Can', email: 'can@example.com', role: 'viewer' },
   'operators.setRole': { id, role: 'support' },

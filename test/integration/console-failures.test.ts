@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { everyEntry } from '../../shared/contract/log.ts';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import type { ProfileId } from '../../shared/domain/ids.ts';
 import { databaseNameFor } from '../../shared/domain/names.ts';
@@ -36,7 +37,6 @@ afterAll(async () => {
 });
 
 const asAdmin = <T>(use: (client: pg.Client) => Promise<T>) => connected(superuser(sharedPostgres()), use);
-const everything = { search: '', operator: null, action: null, outcome: null, sinceDay: null, untilDay: null };
 
 it('fails on a database that is not ours, leaves it alone, and goes on when it is gone', async () => {
   const id = await verifiedCompany(desk, 'yabanci');
@@ -77,7 +77,7 @@ it('cleans up what a failure left, after the short name was typed exactly, and t
   const left = await asAdmin((client) => client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]));
   expect(left.rowCount).toBe(0);
   const { rows } = await desk.call('log.list', {
-    filter: { ...everything, action: 'registrations.cleanUp', subjectId: id },
+    filter: { ...everyEntry, action: 'registrations.cleanUp', subjectId: id },
     offset: 0,
     limit: 10,
   });
@@ -179,6 +179,6 @@ it('remembers profiles and the log over a restart, and nobody is signed in', asy
   expect(profiles).toMatchObject([{ id: profileId, settings: { name: 'Live' }, lastOpenedAt: expect.any(String) }]);
   await desk.call('connections.save', { id: profileId, settings, secrets: { database: database.login.password } });
   await desk.call('session.signIn', { profileId, ...superAdmin, readOnly: false });
-  const { total } = await desk.call('log.list', { filter: { ...everything, subjectId: null }, offset: 0, limit: 1 });
+  const { total } = await desk.call('log.list', { filter: everyEntry, offset: 0, limit: 1 });
   expect(total).toBeGreaterThan(20);
 });

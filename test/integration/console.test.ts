@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everyEntry } from '../../shared/contract/log.ts';
 import { everyTenant } from '../../shared/contract/tenants.ts';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import type { ProfileId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
@@ -12,15 +13,6 @@ import { type SmtpHost, startSmtp } from '../servers/smtp.ts';
 
 const email = 'ayse@example.com';
 const password = 'mavi-kapı-yedi-kuş';
-const everything = {
-  search: '',
-  operator: null,
-  action: null,
-  outcome: null,
-  sinceDay: null,
-  untilDay: null,
-  subjectId: null,
-};
 
 describe('a console, from an empty database to a held tenant', () => {
   let database: OwnDatabase;
@@ -152,7 +144,7 @@ describe('a console, from an empty database to a held tenant', () => {
     expect(activity.map(({ action, source }) => `${source} ${action}`)).toEqual(
       expect.arrayContaining(['hold tenants.hold', 'hold tenants.release', 'operation provision']),
     );
-    const { rows, failed } = await desk.call('log.list', { filter: everything, offset: 0, limit: 100 });
+    const { rows, failed } = await desk.call('log.list', { filter: everyEntry, offset: 0, limit: 100 });
     expect(rows.map(({ action }) => action)).toEqual(
       expect.arrayContaining([
         'session.unlockWrites',

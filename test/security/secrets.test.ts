@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { everyEntry } from '../../shared/contract/log.ts';
 import type { ProfileId } from '../../shared/domain/ids.ts';
 import { profileFor, smtpFor } from '../builders/profile.ts';
 import { startConsole, type TestConsole } from '../fakes/console.ts';
@@ -128,15 +129,7 @@ it('no secret is in any answer, log or file, whatever succeeds or fails', async 
     error: { key: 'server.wrong_password' },
   });
   await ask('log.list', {
-    filter: {
-      search: '',
-      operator: null,
-      action: null,
-      outcome: null,
-      sinceDay: null,
-      untilDay: null,
-      subjectId: null,
-    },
+    filter: everyEntry,
     offset: 0,
     limit: 100,
   });

@@ -14,6 +14,7 @@ import {
 } from '../../main/local/operation-log.ts';
 import { operationLogMigrations } from '../../main/local/operation-log-schema.ts';
 import { openSqliteFile } from '../../main/local/sqlite-file.ts';
+import { everyEntry } from '../../shared/contract/log.ts';
 import { createMovedClock } from '../fakes/moved-clock.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
@@ -28,15 +29,6 @@ const intent = (more: Partial<LogIntent> = {}): LogIntent => ({
   params: { kind: 'maintenance' },
   ...more,
 });
-const everything = {
-  search: '',
-  operator: null,
-  action: null,
-  outcome: null,
-  sinceDay: null,
-  untilDay: null,
-  subjectId: null,
-};
 
 function open(path = join(temporaryFolder(), 'oplog.db'), appended: Array<number> = []) {
   const clock = createMovedClock();
@@ -49,8 +41,8 @@ function open(path = join(temporaryFolder(), 'oplog.db'), appended: Array<number
   onTestFinished(() => log.close());
   return { log, clock, path };
 }
-const list = (log: OperationLog, filter: Partial<typeof everything> | { outcome: 'unknown' | 'running' } = {}) =>
-  log.list({ filter: { ...everything, ...filter }, offset: 0, limit: 100 });
+const list = (log: OperationLog, filter: Partial<typeof everyEntry> | { outcome: 'unknown' | 'running' } = {}) =>
+  log.list({ filter: { ...everyEntry, ...filter }, offset: 0, limit: 100 });
 
 /** What another connection finds in the file. */
 function inFile<T>(path: string, sql: string): ReadonlyArray<T> {

@@ -5,7 +5,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { Download, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LogFilter, LogRow } from '../../../shared/contract/log.ts';
+import { everyEntry, type LogFilter, type LogRow } from '../../../shared/contract/log.ts';
 import { DataFooter } from '../../components/data-footer.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -25,15 +25,6 @@ import { LogDetailPanel } from './log-detail.tsx';
 import { LogFilters, type Period } from './log-filters.tsx';
 
 const pageSize = 100;
-const everything: LogFilter = {
-  search: '',
-  operator: null,
-  action: null,
-  outcome: null,
-  sinceDay: null,
-  untilDay: null,
-  subjectId: null,
-};
 const daysBack: Readonly<Record<Period, number>> = { today: 0, week: 6, month: 29 };
 
 /** The first day of a period, by this computer's calendar, as the log's own days are. */
@@ -53,7 +44,7 @@ export const LogScreen = () => {
   const succeed = useSucceed();
   const columns = useLogColumns();
   const language = useSettings()?.language ?? 'en';
-  const [filter, setFilter] = useState<LogFilter>(everything);
+  const [filter, setFilter] = useState<LogFilter>(everyEntry);
   const [period, setPeriod] = useState<Period | null>(null);
   const [offset, setOffset] = useState(0);
   const [open, setOpen] = useState<number | null>(null);
