@@ -182,6 +182,23 @@ test('a role without the rights is told which ones', async ({ setStage }) => {
   await screenshot(page, 'platform-missing-rights');
 });
 
+test('a server that is gone is told, and what was read stays', async ({ setStage, postgres }) => {
+  const { page } = await setStage('source');
+  await openPlatform(page);
+  await page.getByRole('heading', { name: 'The platform is readable' }).waitFor();
+  await postgres.stop();
+  try {
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText(/Check the|keeps trying/);
+    await expect(page.getByRole('heading', { name: 'The platform is readable' })).toBeVisible();
+    await expectAccessible(page);
+  } finally {
+    await postgres.start();
+  }
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toBeHidden();
+});
+
 test('in both languages, both schemes and both sizes', async ({ setStage }) => {
   const { page, console } = await setStage('source');
   await openPlatform(page);
