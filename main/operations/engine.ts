@@ -77,7 +77,7 @@ export function createEngine({
   async function work(record: OperationRecord, claim: { operator: string; expectFence: string | null }): Promise<void> {
     const definition = definitionOf(record.kind);
     let expectFence: string | null | undefined = claim.expectFence;
-    for (let reclaims = 0; expectFence !== undefined && !leaving.signal.aborted; reclaims += 1) {
+    for (let reclaims = 0; expectFence !== undefined; reclaims += 1) {
       const outcome: AttemptOutcome = await attemptOperation({
         journal,
         definition,
@@ -92,7 +92,7 @@ export function createEngine({
       });
       const pauseMs = reclaimPausesMs[reclaims];
       if (outcome === 'over' || pauseMs === undefined) return;
-      await pause(clock, pauseMs, leaving.signal).catch(() => undefined);
+      await pause(clock, pauseMs, leaving.signal);
       expectFence = await nextFence(record.id, outcome.fence, expectFence);
     }
   }
@@ -118,12 +118,13 @@ export function createEngine({
     // What went wrong is in the journal, or will be seen there as interrupted; there is nobody to throw to.
     await work(record, claim).catch(() => undefined);
     settled.delete(record.id);
-    await mirror.close(record.id, () => journal.find(record.id));
+    // A program that ends waits for nothing that it only wants to show.
+    await mirror.close(record.id, async () => (leaving.signal.aborted ? undefined : journal.find(record.id)));
   }
 
   /** At most once at a time: between looking and this, somebody may have asked for the same. */
   function launch(record: OperationRecord, claim: { operator: string; expectFence: string | null }): void {
-    if (settled.has(record.id)) return;
+    if (settled.has(record.id) || leaving.signal.aborted) return;
     mirror.open(record);
     settled.set(record.id, workAndShow(record, claim));
   }

@@ -4,13 +4,15 @@ import { openPostgresPerTenant } from '../../main/layouts/postgres-per-tenant/op
 import { newProfile } from '../../shared/domain/connection-profile.ts';
 import type { RegistrationId } from '../../shared/domain/ids.ts';
 import { createDatabase, createRole, superuser } from '../servers/databases.ts';
-import { startPostgres } from '../servers/postgres.ts';
-import { startSmtp } from '../servers/smtp.ts';
+import { type PostgresServer, startPostgres } from '../servers/postgres.ts';
+import { type SmtpHost, startSmtp } from '../servers/smtp.ts';
 import type { ConsoleConfig } from './console.ts';
 
 export interface MatrixPlatform {
   readonly config: ConsoleConfig;
   readonly admin: ReturnType<typeof superuser>;
+  readonly server: PostgresServer;
+  readonly smtp: SmtpHost;
   /** A verified registration of a company of its own. */
   register(code: string): Promise<RegistrationId>;
   mailsTo(address: string): ReadonlyArray<string>;
@@ -20,8 +22,14 @@ export interface MatrixPlatform {
 const messageId = (raw: string): string => /^Message-ID:\s*(\S+)/im.exec(raw)?.[1] ?? '';
 
 /** A real server with an upgraded platform, reached as a role that is no superuser, and a mail server. */
-export async function startPlatform(leaseSeconds: number): Promise<MatrixPlatform> {
-  const [server, smtp] = await Promise.all([startPostgres({ settings: { max_connections: '100' } }), startSmtp()]);
+export async function startPlatform(
+  leaseSeconds: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<MatrixPlatform> {
+  const [server, smtp] = await Promise.all([
+    startPostgres({ settings: { max_connections: '100', ...settings } }),
+    startSmtp(),
+  ]);
   const database = await createDatabase(server, 'master');
   const role = await createRole(server, { owns: database.name });
   const config: ConsoleConfig = {
@@ -52,6 +60,8 @@ export async function startPlatform(leaseSeconds: number): Promise<MatrixPlatfor
   return {
     config,
     admin: superuser(server, database.name),
+    server,
+    smtp,
     async register(code) {
       const id = randomUUID() as string as RegistrationId;
       const email = `owner@${code}.example`;

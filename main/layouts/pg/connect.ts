@@ -85,6 +85,15 @@ export function clientConfig({ settings, password }: PgServer, options: SessionO
   };
 }
 
+const goodbyeMs = 2_000;
+
+/** Says goodbye, and leaves also where nobody answers. */
+export async function closeSession(client: pg.Client): Promise<void> {
+  const leave = setTimeout(() => client.connection.stream.destroy(), goodbyeMs);
+  await client.end().catch(() => undefined);
+  clearTimeout(leave);
+}
+
 /** One dedicated session. Its death is reported to `onLost` once, never as an uncaught error. */
 export async function openSession(
   server: PgServer,
@@ -97,7 +106,7 @@ export async function openSession(
     await client.connect();
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await closeSession(client);
     throw fromPg(error, placeOf(server, options));
   }
 }

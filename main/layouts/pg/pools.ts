@@ -9,6 +9,8 @@ export interface Query {
   readonly name?: string;
   readonly text: string;
   readonly values?: ReadonlyArray<unknown>;
+  /** Where the server was told to take longer than usual. */
+  readonly answerTimeoutMs?: number;
 }
 
 /** Anything that runs a statement: a pool or one session inside a transaction. */
@@ -20,11 +22,12 @@ export interface Runner {
 
 /** Throws the driver's own errors, so that a caller inside a transaction can look at the SQLSTATE and constraint. */
 export function runnerOn(client: Pick<pg.ClientBase, 'query'>): Runner {
-  const run = ({ name, text, values = [] }: Query, rowMode?: 'array') =>
+  const run = ({ name, text, values = [], answerTimeoutMs: patience }: Query, rowMode?: 'array') =>
     client.query({
       ...(name === undefined ? {} : { name }),
       text,
       values: [...values],
+      ...(patience === undefined ? {} : { query_timeout: patience }),
       ...(rowMode === undefined ? {} : { rowMode }),
     } as pg.QueryConfig);
   return {
@@ -59,13 +62,13 @@ export interface Pools {
 }
 
 /** A little longer than the server's own limit for a statement: past it, nobody is going to answer. */
-const readAnswerTimeoutMs = 35_000;
+const answerTimeoutMs = 35_000;
 
 /** Reading and writing never share a session: what is read-only is so on the server, whatever this program does. */
 export function createPools(server: PgServer, application: string): Pools {
   const open = (readOnly: boolean, max: number): pg.Pool => {
-    const session = { application, readOnly, ...(readOnly ? { answerTimeoutMs: readAnswerTimeoutMs } : {}) };
-    const pool = new pg.Pool({ ...clientConfig(server, session), max, idleTimeoutMillis: 30_000 });
+    const config = clientConfig(server, { application, readOnly, answerTimeoutMs });
+    const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 30_000 });
     // A session that the server ends while idle is replaced at the next use; without a listener it would end the program.
     pool.on('error', () => undefined);
     return pool;

@@ -1,4 +1,4 @@
-import { openSession, type PgServer, placeOf } from './connect.ts';
+import { closeSession, openSession, type PgServer, placeOf } from './connect.ts';
 import { fromPg } from './errors.ts';
 import { type Runner, runnerOn } from './pools.ts';
 
@@ -17,6 +17,6 @@ export async function writeAside<T>(server: PgServer, work: (runner: Runner) => 
     throw fromPg(error, placeOf(server));
   } finally {
     // Ending the session rolls back what was not committed.
-    await client.end().catch(() => undefined);
+    await closeSession(client);
   }
 }

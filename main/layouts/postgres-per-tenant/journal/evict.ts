@@ -8,6 +8,8 @@ import type { LeaseSessions } from './lease-sessions.ts';
 /** How long the server may take to end a session in the middle of a statement before we say that it still runs. */
 const patienceMs = 20_000;
 const waitForOneMs = 500;
+/** So that one statement is over well before anybody gives up waiting for it. */
+const mostAtOnce = 10;
 
 async function stillRunning(sessions: LeaseSessions, lease: Lease, count: number): Promise<AppError> {
   const [named] = await sessions.run(lease, 'record', {
@@ -54,13 +56,14 @@ export async function evict(sessions: LeaseSessions, lease: Lease): Promise<numb
   const deadline = performance.now() + patienceMs;
   for (let left = await stale(); left.length > 0; left = await stale()) {
     if (performance.now() > deadline) throw await stillRunning(sessions, lease, left.length);
+    const few = left.slice(0, mostAtOnce);
     // Named again here, so that a process id that was given to somebody else meanwhile is left alone.
     await sessions.run(lease, 'record', {
       text: `SELECT pg_terminate_backend(pid, $3) FROM pg_stat_activity
               WHERE pid = ANY($1::integer[]) AND application_name = ANY($2::text[])`,
-      values: [left.map(({ pid }) => pid), left.map(({ name }) => name), waitForOneMs],
+      values: [few.map(({ pid }) => pid), few.map(({ name }) => name), waitForOneMs],
     });
-    for (const { pid } of left) ended.add(pid);
+    for (const { pid } of few) ended.add(pid);
   }
   return ended.size;
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { OperationId } from '../../../../shared/domain/ids.ts';
 import type { Lease } from '../../layout.ts';
 import { applicationNameFor } from '../../pg/application-name.ts';
-import { openSession, type PgServer, placeOf } from '../../pg/connect.ts';
+import { closeSession, openSession, type PgServer, placeOf } from '../../pg/connect.ts';
 import { fromPg } from '../../pg/errors.ts';
 import { type Query, runnerOn } from '../../pg/pools.ts';
 import { lost } from '../fence.ts';
@@ -17,6 +17,9 @@ export interface LeaseSessions {
   close(): Promise<void>;
 }
 
+/** What these sessions run is short. Past this, the server or the way to it is gone, whatever the lease says. */
+const limits = { statementTimeoutMs: 8_000, answerTimeoutMs: 10_000 } as const;
+
 /**
  * What a holder writes goes over sessions that carry its fence in their name, so that a successor can end them, and
  * that stay open for writing when the platform is locked again while an operation runs.
@@ -29,7 +32,7 @@ export function createLeaseSessions(server: PgServer): LeaseSessions {
   const end = async (keys: ReadonlyArray<string>): Promise<void> => {
     const ending = keys.map((key) => open.get(key));
     for (const key of keys) open.delete(key);
-    await Promise.all(ending.map((session) => session?.then((client) => client.end()).catch(() => undefined)));
+    await Promise.all(ending.map((session) => session?.then(closeSession).catch(() => undefined)));
   };
 
   return {
@@ -37,7 +40,7 @@ export function createLeaseSessions(server: PgServer): LeaseSessions {
       const name = applicationNameFor(lease);
       if (closed || over.has(name)) throw lost();
       const key = `${name}/${use}`;
-      const session = open.get(key) ?? openSession(server, { application: name, readOnly: false });
+      const session = open.get(key) ?? openSession(server, { ...limits, application: name, readOnly: false });
       open.set(key, session);
       const client = await session;
       return runnerOn(client)

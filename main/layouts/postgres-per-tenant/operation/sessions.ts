@@ -2,7 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import { classified } from '../../../operations/error-class.ts';
 import type { Lease } from '../../layout.ts';
 import { applicationNameFor } from '../../pg/application-name.ts';
-import { openSession, type PgServer } from '../../pg/connect.ts';
+import { closeSession, openSession, type PgServer } from '../../pg/connect.ts';
 import { fromPg, sqlStateOf } from '../../pg/errors.ts';
 import { type Runner, runnerOn } from '../../pg/pools.ts';
 
@@ -36,7 +36,7 @@ export function operationSessions(server: PgServer, lease: Lease): Sessions {
   /** Stops the server's work, not just the waiting for it. */
   async function cancelOnServer(pid: number): Promise<void> {
     const second = await openSession(server, options);
-    await second.query('SELECT pg_catalog.pg_cancel_backend($1)', [pid]).finally(() => second.end());
+    await second.query('SELECT pg_catalog.pg_cancel_backend($1)', [pid]).finally(() => closeSession(second));
   }
 
   async function cancellable<T>(pid: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -104,7 +104,7 @@ export function operationSessions(server: PgServer, lease: Lease): Sessions {
         async close() {
           if (closing) return;
           closing = true;
-          await client.end().catch(() => undefined);
+          await closeSession(client);
         },
       };
     },

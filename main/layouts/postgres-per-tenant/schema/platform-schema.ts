@@ -16,8 +16,11 @@ export const checkSchema = async (runner: Runner): Promise<SchemaReport> =>
 /** One upgrade at a time on a platform; the number is of no meaning but its own. */
 const upgradeLock = 7_315_846_230_175;
 
+/** An index over everything that a platform has ever had. */
+const longestMs = 600_000;
+
 async function runPlan(runner: Runner, planHash: string): Promise<SchemaReport> {
-  await runner.query({ text: `SET LOCAL statement_timeout = '10min'` });
+  await runner.query({ text: `SET LOCAL statement_timeout = ${longestMs}` });
   const [locked] = await runner.rows({ text: 'SELECT pg_try_advisory_xact_lock($1)', values: [upgradeLock] });
   if (locked?.[0] !== true) throw new AppError('busy', 'server.busy', { retry: true });
   const before = await checkSchema(runner);
@@ -28,7 +31,7 @@ async function runPlan(runner: Runner, planHash: string): Promise<SchemaReport> 
   const rights = await missingUpgradeRights(runner);
   if (rights.length > 0)
     throw new AppError('missing_rights', 'server.missing_rights', { params: { rights: rights.join(', ') } });
-  for (const { sql } of before.plan) await runner.query({ text: sql });
+  for (const { sql } of before.plan) await runner.query({ text: sql, answerTimeoutMs: longestMs + 5_000 });
   const after = await checkSchema(runner);
   // Nothing half-done is kept: throwing here takes everything back.
   if (after.plan.length > 0) throw new AppError('internal', 'internal');
