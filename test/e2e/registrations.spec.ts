@@ -102,7 +102,7 @@ test('a registration is provisioned and watched until its tenant is active', asy
 });
 
 test('a failure is told in the server’s own words, and a retry goes on from its step', async ({ openAs, demo }) => {
-  const company = 'Łękawa Ñandú Straße O’Brien';
+  const company = 'Gökçeağaç Arıcılık & Bal Ltd. Şti.';
   const server = serverSide(demo);
   const page = await openAs('super_admin');
   await openRegistrations(page);
