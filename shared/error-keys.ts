@@ -88,6 +88,7 @@ export const errorKeys = [
   'registration.nothing_to_clean',
   'registration.clean_up_first',
   'registration.code_not_sent',
+  'registration.welcome_sent',
   // tenants
   'tenant.not_found',
   'tenant.wrong_state',

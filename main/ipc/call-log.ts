@@ -50,6 +50,7 @@ export const logRules: Readonly<Partial<Record<CallName, LogRule>>> = {
     subject: 'companyName',
   }),
   'registrations.resendCode': change({ keep: ['id'], subjectId: 'id' }),
+  'registrations.resendWelcome': change({ keep: ['id'], subjectId: 'id' }),
   'registrations.confirm': change({ keep: ['id'], subjectId: 'id', reason: 'reason' }),
   'registrations.reject': change({ keep: ['id'], subjectId: 'id', reason: 'reason' }),
   'registrations.provision': change({ keep: ['id'], subjectId: 'id' }),

@@ -246,6 +246,15 @@ export interface Outbox {
   markSent(operationId: OperationId, kind: OutboxMail['kind']): Promise<void>;
 }
 
+/** What a provisioning put aside to be sent, once that operation has ended. */
+export interface WelcomeMails {
+  find(
+    operationId: OperationId,
+  ): Promise<(OutboxMail & { readonly messageId: string; readonly sent: boolean }) | undefined>;
+  /** And with it the step that could only warn came true. */
+  markSent(operationId: OperationId, step: string): Promise<void>;
+}
+
 /** Everything an operation may do on a platform, on connections of its own that carry its id and fence. */
 export interface OperationRoles {
   readonly tenants: TenantRecords;
@@ -268,6 +277,7 @@ export interface PlatformLayout {
   readonly operators: OperatorCatalog;
   readonly storage: TenantStorage;
   readonly journal: OperationJournal;
+  readonly welcomeMails: WelcomeMails;
   /** Asked of the live server each time; rights may have changed. */
   capabilities(): Promise<Capabilities>;
   openOperation(lease: Lease): Promise<OperationRoles>;

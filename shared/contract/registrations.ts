@@ -121,6 +121,12 @@ export const registrationCalls = {
     gate: { permission: 'registrations.verify' },
     changes: true,
   }),
+  /** The welcome mail that a provisioning could not send, under its own Message-ID. */
+  'registrations.resendWelcome': call<{ readonly sentTo: string }>()({
+    input: one,
+    gate: { permission: 'registrations.verify' },
+    changes: true,
+  }),
   'registrations.confirm': call<null>()({
     input: z.strictObject({ id: field.registrationId, reason: field.reason }),
     gate: { permission: 'registrations.verify' },

@@ -49,6 +49,7 @@ export const goodInputs: Readonly<Record<CallName, unknown>> = {
     billingPeriod: null,
   },
   'registrations.resendCode': { id },
+  'registrations.resendWelcome': { id },
   'registrations.confirm': { id, reason },
   'registrations.reject': { id, reason },
   'registrations.provision': { id },

@@ -11,6 +11,7 @@ import { memoryRegistrations } from './memory/registrations.ts';
 import { memoryRoles } from './memory/roles.ts';
 import { memoryStorage } from './memory/storage.ts';
 import { memoryTenants } from './memory/tenants.ts';
+import { memoryWelcomeMails } from './memory/welcome-mails.ts';
 import { createWorld, type MemoryWorld } from './memory/world.ts';
 
 export interface MemoryPlatform {
@@ -90,6 +91,7 @@ export function createMemoryPlatform(
       operators: watched('operators', memoryOperators(world), ['setRole', 'setDisabled']),
       storage: watched('tenantStorage', memoryStorage(world, settings, server.label), ['seal', 'unseal']),
       journal: watched('journal', memoryJournal(world), ['begin', 'claim', 'requestCancel']),
+      welcomeMails: watched('welcomeMails', memoryWelcomeMails(world), ['markSent']),
       capabilities: async () => {
         const { upgraded } = world.schema;
         return {

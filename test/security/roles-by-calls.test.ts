@@ -51,6 +51,7 @@ const allowed: Readonly<Record<CallName, string>> = {
   'registrations.checkNames': admin,
   'registrations.create': admin,
   'registrations.resendCode': helpers,
+  'registrations.resendWelcome': helpers,
   'registrations.confirm': helpers,
   'registrations.reject': admin,
   'registrations.provision': admin,

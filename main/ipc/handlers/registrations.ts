@@ -15,6 +15,7 @@ import {
 } from '../../tenants/decide-registration.ts';
 import { checkNames, createRegistration, resendCode } from '../../tenants/register.ts';
 import { registrationResource } from '../../tenants/registration-operations.ts';
+import { resendWelcome } from '../../tenants/resend-welcome.ts';
 import type { Broadcast } from '../broadcast.ts';
 import { requirePermission } from '../gatekeeper.ts';
 import type { AreaHandlers, LogNotes } from '../handler.ts';
@@ -82,6 +83,13 @@ export const createRegistrationHandlers = ({ session, hasher, broadcast }: Parts
       } finally {
         changed(id);
       }
+    },
+    'registrations.resendWelcome': async ({ id }, { log, signal }) => {
+      const { operationId, sentTo } = await resendWelcome(parts(), await subject(id, log), signal);
+      log.operation(operationId);
+      broadcast.publish('operations.changed', await parts().engine.get(operationId));
+      changed(id);
+      return { sentTo };
     },
     'registrations.confirm': async ({ id, reason }, { log }) => {
       await confirmRegistration(parts(), await subject(id, log), reason);

@@ -13,6 +13,7 @@ import { createPlatformSchema } from './schema/platform-schema.ts';
 import { createShapeReader } from './shape.ts';
 import { createTenantStorage } from './storage.ts';
 import { createTenantCatalog } from './tenants.ts';
+import { createWelcomeMails } from './welcome-mails.ts';
 
 interface OpenOptions {
   readonly settings: ProfileSettings;
@@ -45,6 +46,7 @@ export async function openPostgresPerTenant({ settings, password, signal }: Open
     operators: createOperators(deps),
     storage: createTenantStorage(deps),
     journal: journal.journal,
+    welcomeMails: createWelcomeMails(deps),
     capabilities: async () => readCapabilities(pools.read, await shapeReader.shape()),
     openOperation: (lease) => openOperationRoles(deps, lease),
     setWritable: pools.setWritable,

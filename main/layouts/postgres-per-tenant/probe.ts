@@ -137,7 +137,16 @@ async function lookAround(client: pg.Client, settings: ProfileSettings): Promise
   ];
   const facts = { server: greeting.label, latencyMs };
   if (first.some(({ id, state }) => id === 'version' && state === 'fail')) return reportOf(first, facts);
-  const schema = await checkSchema(runner);
+  const schema = await checkSchema(runner).catch((error: unknown) => {
+    const told = fromPg(error, { host, port, database });
+    if (told.key === 'server.missing_rights') return told;
+    throw error;
+  });
+  if (schema instanceof AppError) {
+    // Of what this role may not even read, the rights are the news.
+    const rights = await rightChecks(runner, greeting.user, 'foreign');
+    return reportOf([...first, check('platform_schema', 'fail', { database }, schema), ...rights], facts);
+  }
   const rights = await rightChecks(runner, greeting.user, schema.state);
   // A role that may not read is told by its missing rights.
   const operators = await countOperators(runner, schema.state).catch(() => 'unknown' as const);

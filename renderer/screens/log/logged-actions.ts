@@ -16,6 +16,7 @@ export const loggedActions = [
   'platform_upgrade',
   'registrations_create',
   'registrations_resendCode',
+  'registrations_resendWelcome',
   'registrations_confirm',
   'registrations_reject',
   'registrations_provision',

@@ -9,6 +9,7 @@ import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { CleanUpDialog } from '../registrations/clean-up-dialog.tsx';
+import { ResendWelcomeButton } from '../registrations/resend-welcome-button.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { isInterrupted } from './operation-facts.ts';
 import { ResumeButton } from './resume-button.tsx';
@@ -25,6 +26,7 @@ export const OperationActions = ({ operation }: { readonly operation: OperationV
         <CleanUpButton registrationId={subject.registrationId} />
       )}
       <ResumeButton operation={operation} />
+      <ResendWelcomeButton operation={operation} />
       {kind === 'provision' && state === 'succeeded' && subject.tenantId !== null && (
         <Button
           variant="contained"

@@ -12,6 +12,7 @@ import { Facts } from './facts.tsx';
 import { Failure } from './failure.tsx';
 import { ProvisionButton } from './provision-button.tsx';
 import { ResendButton } from './resend-button.tsx';
+import { ResendWelcomeButton } from './resend-welcome-button.tsx';
 import type { Situation } from './situation.ts';
 import { StepsColumn } from './steps-column.tsx';
 
@@ -131,7 +132,8 @@ const CompletedWays = ({
       {operation !== null && <OperationProblem operation={operation} />}
       {operation !== null && <Facts row={row} />}
       {row.tenantId !== null && (
-        <Box>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: '8px' }}>
+          {operation !== null && <ResendWelcomeButton operation={operation} />}
           <Button component={Link} to={`/tenants/${row.tenantId}`}>
             {t('action.openTenant')}
           </Button>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OperationId } from '../../../../shared/domain/ids.ts';
 import type { Lease, Outbox, OutboxMail, Reservation } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
 import type { OperationContext } from './context.ts';
@@ -25,20 +26,21 @@ export async function addToOutbox(
   });
 }
 
+export async function readOutbox(runner: Runner, operationId: OperationId): ReturnType<Outbox['pending']> {
+  const rows = await runner.query({
+    text: 'SELECT payload, message_id, sent_at IS NOT NULL AS sent FROM tenantry.outbox WHERE op_id = $1 ORDER BY kind',
+    values: [operationId],
+  });
+  return rows.map((row) => ({
+    ...stored.parse(row['payload']),
+    messageId: String(row['message_id']),
+    sent: row['sent'] === true,
+  }));
+}
+
 export function operationOutbox(context: OperationContext): Outbox {
   return {
-    pending: (operationId) =>
-      context.read(async (runner) => {
-        const rows = await runner.query({
-          text: 'SELECT payload, message_id, sent_at IS NOT NULL AS sent FROM tenantry.outbox WHERE op_id = $1 ORDER BY kind',
-          values: [operationId],
-        });
-        return rows.map((row) => ({
-          ...stored.parse(row['payload']),
-          messageId: String(row['message_id']),
-          sent: row['sent'] === true,
-        }));
-      }),
+    pending: (operationId) => context.read((runner) => readOutbox(runner, operationId)),
     markSent: (operationId, kind) =>
       context.fenced(async (runner) => {
         await runner.query({
