@@ -54,7 +54,10 @@ async function measure(demo: DemoPlatform, folder: string) {
   const size = { width: 1440, height: 900, env };
   for (let run = -unmeasured; run < runs; run += 1) {
     const own = await timed({ ...size, userData }, toTheList(demo));
-    const empty = await timed({ ...size, userData: path.join(folder, 'empty'), main: emptyWindow }, async () => undefined);
+    const empty = await timed(
+      { ...size, userData: path.join(folder, 'empty'), main: emptyWindow },
+      async () => undefined,
+    );
     tell(`${demo.tenants} tenants, run ${run + 1}: ${Math.round(own)} ms beside ${Math.round(empty)} ms`);
     if (run < 0) continue;
     ours.push(own);

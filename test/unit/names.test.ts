@@ -124,7 +124,7 @@ describe('a database name', () => {
       }),
     );
   });
-  it.each(['Stocker_Db', 'a{code}{code}', '{code}', 'x'.repeat(30) + '{code}', 'pg_{code}'])(
+  it.each(['Stocker_Db', 'a{code}{code}', '{code}', `${'x'.repeat(30)}{code}`, 'pg_{code}'])(
     'pattern %j is judged by its longest name',
     (pattern) => {
       const expected: Record<string, string | undefined> = { '{code}': undefined };
