@@ -260,7 +260,10 @@ export function createSession({ clock, hasher, openPlatform, autoLockMinutes, on
       changed();
     },
     touch() {
-      if (live?.phase === 'signed_in') live.idle.touch();
+      if (live?.phase !== 'signed_in') return;
+      // The first touch after a sleep comes too late: it must not count as if somebody had been here all along.
+      if (live.idle.isOver()) lockNow();
+      else live.idle.touch();
     },
   };
 }

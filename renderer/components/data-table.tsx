@@ -82,56 +82,59 @@ export const DataTable = <R extends GridValidRowModel, F extends string>({
         overflow: 'hidden',
       }}
     >
-      <DataGrid<R>
-        aria-label={label}
-        nonce={nonce}
-        rows={rows}
-        columns={shown}
-        {...(rowId === undefined ? {} : { getRowId: rowId })}
-        loading={loading}
-        localeText={localeText}
-        rowHeight={rowHeights[density]}
-        hideFooter
-        paginationMode="server"
-        rowCount={-1}
-        paginationModel={{ page: 0, pageSize: 100 }}
-        sortingMode="server"
-        sortingOrder={['asc', 'desc']}
-        sortModel={sortModel}
-        onSortModelChange={([next]) => {
-          const column = columns.find(({ field }) => field === next?.field);
-          // A column's field is the sort's name: `F` is what the caller named its sortable columns.
-          if (column !== undefined) onSort?.({ column: column.field as F, descending: next?.sort === 'desc' });
-        }}
-        columnVisibilityModel={visibility}
-        checkboxSelection={selection !== undefined}
-        disableRowSelectionOnClick
-        rowSelectionModel={selected}
-        onRowSelectionModelChange={({ type, ids }) => {
-          const all = rows.map((row): GridRowId => (rowId === undefined ? row['id'] : rowId(row)));
-          selection?.onChange(type === 'include' ? [...ids] : all.filter((id) => !ids.has(id)));
-        }}
-        getRowClassName={({ id }) => (id === currentId ? 'is-current' : '')}
-        {...(onOpen === undefined
-          ? {}
-          : {
-              onRowClick: ({ row }) => onOpen(row),
-              onCellKeyDown: ({ row, field }, event) => {
-                if (event.key === 'Enter' && field !== '__check__') onOpen(row);
-              },
-            })}
-        slots={{ noRowsOverlay: EmptyOverlay }}
-        slotProps={{
-          noRowsOverlay: { children: empty },
-          loadingOverlay: { variant: 'linear-progress', noRowsVariant: 'skeleton' },
-        }}
-        sx={{
-          '& .MuiDataGrid-row': { cursor: onOpen === undefined ? 'default' : 'pointer' },
-          [`& .MuiDataGrid-cell[aria-colindex="${selection === undefined ? 1 : 2}"]`]: { fontWeight: 500 },
-          '& .is-current': { background: v('surface-selected'), boxShadow: `inset 3px 0 0 ${v('accent-main')}` },
-          '& .MuiDataGrid-overlay': { bgcolor: 'surface.panel' },
-        }}
-      />
+      {rows.length === 0 && !loading ? (
+        // Not inside the grid, whose children may be nothing but rows.
+        <Box sx={{ flex: 1, minHeight: 0, display: 'flex', alignItems: 'center', justifyContent: 'center' }}>
+          {empty}
+        </Box>
+      ) : (
+        <DataGrid<R>
+          aria-label={label}
+          nonce={nonce}
+          rows={rows}
+          columns={shown}
+          {...(rowId === undefined ? {} : { getRowId: rowId })}
+          loading={loading}
+          localeText={localeText}
+          rowHeight={rowHeights[density]}
+          hideFooter
+          paginationMode="server"
+          rowCount={-1}
+          paginationModel={{ page: 0, pageSize: 100 }}
+          sortingMode="server"
+          sortingOrder={['asc', 'desc']}
+          sortModel={sortModel}
+          onSortModelChange={([next]) => {
+            const column = columns.find(({ field }) => field === next?.field);
+            // A column's field is the sort's name: `F` is what the caller named its sortable columns.
+            if (column !== undefined) onSort?.({ column: column.field as F, descending: next?.sort === 'desc' });
+          }}
+          columnVisibilityModel={visibility}
+          checkboxSelection={selection !== undefined}
+          disableRowSelectionOnClick
+          rowSelectionModel={selected}
+          onRowSelectionModelChange={({ type, ids }) => {
+            const all = rows.map((row): GridRowId => (rowId === undefined ? row['id'] : rowId(row)));
+            selection?.onChange(type === 'include' ? [...ids] : all.filter((id) => !ids.has(id)));
+          }}
+          getRowClassName={({ id }) => (id === currentId ? 'is-current' : '')}
+          {...(onOpen === undefined
+            ? {}
+            : {
+                onRowClick: ({ row }) => onOpen(row),
+                onCellKeyDown: ({ row, field }, event) => {
+                  if (event.key === 'Enter' && field !== '__check__') onOpen(row);
+                },
+              })}
+          slotProps={{ loadingOverlay: { variant: 'linear-progress', noRowsVariant: 'skeleton' } }}
+          sx={{
+            '& .MuiDataGrid-row': { cursor: onOpen === undefined ? 'default' : 'pointer' },
+            [`& .MuiDataGrid-cell[aria-colindex="${selection === undefined ? 1 : 2}"]`]: { fontWeight: 500 },
+            '& .is-current': { background: v('surface-selected'), boxShadow: `inset 3px 0 0 ${v('accent-main')}` },
+            '& .MuiDataGrid-overlay': { bgcolor: 'surface.panel' },
+          }}
+        />
+      )}
       {footer}
     </Box>
   );
@@ -147,7 +150,3 @@ const cutText = <R extends GridValidRowModel>(column: GridColDef<R>): GridColDef
     return typeof content === 'string' ? <CutText title={content}>{content}</CutText> : content;
   },
 });
-
-const EmptyOverlay = ({ children }: { readonly children?: ReactNode }) => (
-  <Box sx={{ height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center' }}>{children}</Box>
-);

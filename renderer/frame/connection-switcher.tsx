@@ -1,7 +1,9 @@
+import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Divider from '@mui/material/Divider';
-import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import MenuList from '@mui/material/MenuList';
+import Popover from '@mui/material/Popover';
 import { ChevronsUpDown, LogIn, Settings2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +30,7 @@ export const ConnectionSwitcher = ({ platform }: { readonly platform: PlatformIn
   return (
     <>
       <ButtonBase
-        aria-haspopup="menu"
+        aria-haspopup="dialog"
         aria-expanded={open}
         aria-keyshortcuts="Control+Shift+O"
         aria-label={`${t('frame:connection.switch')}: ${t(`status:environment.${platform.environment}`)}, ${platform.name}`}
@@ -53,8 +55,16 @@ export const ConnectionSwitcher = ({ platform }: { readonly platform: PlatformIn
         <EngineLabel engine={platform.engine} server={platform.server} />
         <ChevronsUpDown size={13} strokeWidth={1.75} aria-hidden />
       </ButtonBase>
-      <Menu open={open} anchorEl={button.current} onClose={close} slotProps={{ paper: { sx: { minWidth: 280 } } }}>
-        <li style={{ padding: '4px 8px' }}>
+      <Popover
+        open={open}
+        anchorEl={button.current}
+        onClose={close}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        slotProps={{
+          paper: { role: 'dialog', 'aria-label': t('frame:connection.switch'), sx: { minWidth: 280, py: '4px' } },
+        }}
+      >
+        <Box sx={{ px: '12px', py: '4px' }}>
           <KeyValues
             labelWidth={90}
             rows={[
@@ -63,27 +73,29 @@ export const ConnectionSwitcher = ({ platform }: { readonly platform: PlatformIn
               { label: t('frame:connection.domains'), value: <Mono>{platform.baseDomains.join(', ')}</Mono> },
             ]}
           />
-        </li>
-        <Divider component="li" />
-        <MenuItem
-          onClick={() => {
-            close();
-            signOut.mutate({});
-          }}
-        >
-          <LogIn size={14} strokeWidth={1.75} aria-hidden />
-          {t('frame:connection.switchTo')}
-        </MenuItem>
-        <MenuItem
-          onClick={() => {
-            close();
-            void navigate('/settings/connections');
-          }}
-        >
-          <Settings2 size={14} strokeWidth={1.75} aria-hidden />
-          {t('frame:connection.manage')}
-        </MenuItem>
-      </Menu>
+        </Box>
+        <Divider />
+        <MenuList autoFocusItem aria-label={t('frame:connection.switch')}>
+          <MenuItem
+            onClick={() => {
+              close();
+              signOut.mutate({});
+            }}
+          >
+            <LogIn size={14} strokeWidth={1.75} aria-hidden />
+            {t('frame:connection.switchTo')}
+          </MenuItem>
+          <MenuItem
+            onClick={() => {
+              close();
+              void navigate('/settings/connections');
+            }}
+          >
+            <Settings2 size={14} strokeWidth={1.75} aria-hidden />
+            {t('frame:connection.manage')}
+          </MenuItem>
+        </MenuList>
+      </Popover>
     </>
   );
 };

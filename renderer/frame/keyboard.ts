@@ -22,7 +22,7 @@ function moveToRegion(backwards: boolean): void {
 }
 
 const dialogIsOpen = (): boolean =>
-  document.querySelector('[role="dialog"][aria-modal="true"], .MuiMenu-root') !== null;
+  document.querySelector('[role="dialog"][aria-modal="true"], .MuiPopover-root') !== null;
 
 /** The keys that work everywhere. Lists and screens add their own. */
 export function useKeyboard(onToggleRail: () => void): void {

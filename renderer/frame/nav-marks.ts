@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useQuiet } from '../components/use-quiet.ts';
 import { useCall } from '../ipc/use-call.ts';
 import { useLiveOperations, useWaitingOperations } from '../stores/operations.ts';
 import { useOnline } from '../stores/reachability.ts';
@@ -20,7 +21,8 @@ export function useNavMarks(): NavMarks {
   const { t } = useTranslation('frame');
   const reads = useSession(({ state }) => state?.phase === 'signed_in' || state?.phase === 'bootstrap');
   const schema = usePlatform()?.capabilities.bookkeeping === false;
-  const counts = useCall('registrations.counts', {}, { enabled: reads, staleTime: 30_000 }).data;
+  const quiet = useQuiet(reads);
+  const counts = useCall('registrations.counts', {}, { enabled: quiet, staleTime: 30_000 }).data;
   const tenants = useCall('tenants.viewCounts', {}, { enabled: reads, staleTime: 30_000 }).data?.all;
   const online = useOnline();
   const running = useLiveOperations().length;

@@ -57,7 +57,7 @@ export const Segment = ({ icon, tone, hint, narrow, live = false, onClick, child
   return hint === undefined ? (
     body
   ) : (
-    <Tooltip title={hint} placement="top">
+    <Tooltip title={hint} placement="top" describeChild>
       {body}
     </Tooltip>
   );

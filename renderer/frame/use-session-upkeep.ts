@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router';
+import { useQuiet } from '../components/use-quiet.ts';
 import { call } from '../ipc/client.ts';
 import { useCall } from '../ipc/use-call.ts';
 import { useReachability } from '../stores/reachability.ts';
@@ -11,19 +13,22 @@ const touchEvery = 60_000;
 
 /** Keeps the mirrors true while a session is open, and leaves nothing of it behind when it ends. */
 export function useSessionUpkeep(): void {
+  const navigate = useNavigate();
   const stores = useStores();
   const queries = useQueryClient();
   const phase = useSession(({ state }) => state?.phase ?? 'signed_out');
   const temporary = useSession(({ state }) => state?.phase === 'signed_in' && state.mustChangePassword);
   const open = (phase === 'signed_in' && !temporary) || phase === 'bootstrap';
 
+  const quiet = useQuiet(open);
+
   // Once, and when somebody asks again; from then on main tells of itself.
-  const ping = useCall('session.ping', {}, { enabled: open, staleTime: Number.POSITIVE_INFINITY });
+  const ping = useCall('session.ping', {}, { enabled: quiet, staleTime: Number.POSITIVE_INFINITY });
   useEffect(() => {
     if (ping.data !== undefined) stores.reachability.getState().put(ping.data);
   }, [ping.data, stores]);
 
-  const listed = useCall('operations.list', { ended: 20 }, { enabled: open, staleTime: Number.POSITIVE_INFINITY });
+  const listed = useCall('operations.list', { ended: 20 }, { enabled: quiet, staleTime: Number.POSITIVE_INFINITY });
   useEffect(() => {
     if (listed.data !== undefined) stores.operations.getState().fill(listed.data);
   }, [listed.data, stores]);
@@ -39,9 +44,11 @@ export function useSessionUpkeep(): void {
       stores.tenantList.setState(freshList);
       stores.operations.getState().fill([]);
       stores.reachability.getState().put(null);
+      // A tenant of this platform is nobody on the next one.
+      void navigate('/tenants', { replace: true });
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'settings.get' });
     } else if (was === 'locked') void queries.invalidateQueries();
-  }, [phase, queries, stores]);
+  }, [phase, queries, stores, navigate]);
 
   useEffect(() => {
     if (phase !== 'signed_in') return undefined;

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { OperatorInfo, PlatformInfo, SessionState } from '../../shared/contract/session.ts';
+import type { Permission } from '../../shared/domain/permissions.ts';
 import { useStores } from './stores-context.ts';
 
 /** A mirror of main's session. Null until main has answered for the first time. */
@@ -27,3 +28,9 @@ export const usePlatform = (): PlatformInfo | null =>
 /** Who is signed in; null before sign-in and on a platform without operators. */
 export const useOperator = (): OperatorInfo | null =>
   useSession(({ state }) => (state?.phase === 'signed_in' || state?.phase === 'locked' ? state.operator : null));
+
+const nothing: ReadonlyArray<Permission> = [];
+
+/** What whoever sits here may do; nothing before sign-in. */
+export const usePermissions = (): ReadonlyArray<Permission> =>
+  useSession(({ state }) => (state === null || state.phase === 'signed_out' ? nothing : state.permissions));

@@ -84,3 +84,8 @@ it('sorts as a Turkish reader looks names up', () => {
     'Zeytin',
   ]);
 });
+
+it('writes a latency in milliseconds, and never as nothing', () => {
+  expect([0.2, 7.4, 1234, 12_000].map(en.latency)).toEqual(['1 ms', '7 ms', '1,234 ms', '12 s']);
+  expect(tr.latency(1234)).toBe('1.234 ms');
+});

@@ -218,6 +218,15 @@ it('is locked when the computer wakes up after a long sleep', async () => {
   expect(session.current()).toMatchObject({ phase: 'locked' });
 });
 
+it('is not kept open by the hand that wakes the computer up', async () => {
+  const { clock, session, states, signIn } = await house();
+  await signIn();
+  clock.sleep(minutes(60));
+  session.touch();
+  expect(states.at(-1)).toMatchObject({ phase: 'locked' });
+  expect(session.current()).toMatchObject({ phase: 'locked' });
+});
+
 it('steps up for five minutes, and not over a lock', async () => {
   const { clock, session, signIn } = await house();
   await signIn();

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { createDialogsStore } from '../../renderer/stores/dialogs.ts';
 import { createNoticesStore } from '../../renderer/stores/notices.ts';
 import { createOperationsStore } from '../../renderer/stores/operations.ts';
+import { createSessionStore } from '../../renderer/stores/session.ts';
 import type { OperationId } from '../../shared/domain/ids.ts';
-import type { OperationView } from '../../shared/domain/operations.ts';
+import { isInterrupted, isWorkedOn, needsPerson, type OperationView } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
 
 const operation = (id: string, createdAt: string, fraction = 0): OperationView => ({
@@ -36,6 +37,21 @@ it('keeps each operation once, newest first, as main last told it', () => {
     ['b', 0],
     ['a', 0.5],
   ]);
+});
+
+it('counts an operation that was interrupted and left as one that waits for a person', () => {
+  const left = { ...operation('a', '2026-11-19T10:00:00Z'), canResume: true };
+  expect([isWorkedOn(left), isInterrupted(left), needsPerson(left)]).toEqual([false, true, true]);
+  const held = operation('b', '2026-11-19T10:00:00Z');
+  expect([isWorkedOn(held), isInterrupted(held), needsPerson(held)]).toEqual([true, false, false]);
+});
+
+it('keeps what it shows when main tells the same session twice', () => {
+  const store = createSessionStore();
+  const first = { phase: 'signed_out' } as const;
+  store.getState().put(first);
+  store.getState().put({ phase: 'signed_out' });
+  expect(store.getState().state).toBe(first);
 });
 
 it('answers a second question for the password before the first one is forgotten', async () => {

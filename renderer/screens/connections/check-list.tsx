@@ -36,9 +36,11 @@ export const CheckList = ({
               <StatusGlyph glyph={look.glyph} tone={look.tone} label={t(`status:${look.label}`)} />
             </Box>
             <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-              {id === 'platform_schema' && state === 'warn' && isBehind(params['state'])
+              {id === 'platform_schema' && isBehind(params['state'])
                 ? t(`connections:schema.${params['state']}`)
-                : t(`connections:check.${id}.${state}`, { ...params })}
+                : id === 'platform_schema' && error?.key === 'server.missing_rights'
+                  ? t('connections:schema.unreadable')
+                  : t(`connections:check.${id}.${state}`, { ...params })}
               {told !== undefined && (
                 <Box sx={{ fontSize: 12, color: 'ink.secondary' }}>
                   {told.title} {told.body}

@@ -10,6 +10,7 @@ import { GuardedButton } from '../../components/guarded-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { StatusChip } from '../../components/status/status-chip.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { usePermissions } from '../../stores/session.ts';
 import { lookOfHold } from './hold-words.ts';
 import { ReleaseDialog } from './release-dialog.tsx';
 
@@ -53,6 +54,8 @@ const HoldRow = ({
     running: tenant.runningOperation === null ? null : t('tenants:hold.running'),
   });
   const live = isLive(hold);
+  // Who never lifts one has no use for the button; who lifts others is told why not this one.
+  const mayLiftAny = usePermissions().some((permission) => permission.startsWith('holds.'));
   const putBy = ({ putAt, putBy: who }: Hold): string => {
     if (!isByPlatform(hold)) return t('tenants:holds.put', { who, when: format.moment(putAt) });
     return Date.parse(putAt) > 0
@@ -92,7 +95,7 @@ const HoldRow = ({
           ].join(' · ')}
         </Box>
       </Box>
-      {live && (
+      {live && mayLiftAny && (
         <GuardedButton
           guard={guard}
           size="small"

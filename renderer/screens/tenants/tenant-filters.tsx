@@ -5,6 +5,7 @@ import { type Lifecycle, lifecycles } from '../../../shared/domain/lifecycle.ts'
 import { subscriptionStatuses } from '../../../shared/domain/subscriptions.ts';
 import { FilterChip } from '../../components/filter-chip.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { useQuiet } from '../../components/use-quiet.ts';
 import { useCall } from '../../ipc/use-call.ts';
 import type { ListState } from './list-state.ts';
 
@@ -22,7 +23,7 @@ export const TenantFilters = ({
   onSearch(text: string): void;
 }) => {
   const { t } = useTranslation(['tenants', 'status']);
-  const packages = useCall('platform.packages', {}).data ?? [];
+  const packages = useCall('platform.packages', {}, { enabled: useQuiet(true) }).data ?? [];
   const { filter, narrow } = list;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, flex: 1, minWidth: 0 }}>

@@ -16,7 +16,7 @@ import { StatusChip } from '../../components/status/status-chip.tsx';
 import { tenantLook } from '../../components/status/tenant-look.ts';
 import { isTypingTarget } from '../../components/typing-target.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { useSession } from '../../stores/session.ts';
+import { usePermissions } from '../../stores/session.ts';
 import { HoldDialog } from './hold-dialog.tsx';
 
 const initials = (name: string): string =>
@@ -91,13 +91,15 @@ export const TenantHeader = ({ tenant }: { readonly tenant: TenantDetail }) => {
             {tenant.createdAt !== null && <span>{t('tenants:since', { date: format.date(tenant.createdAt) })}</span>}
           </Box>
         </Box>
-        <GuardedButton
-          guard={guard}
-          icon={<Pause size={14} strokeWidth={1.75} aria-hidden />}
-          onClick={() => setHolding(true)}
-        >
-          {t('tenants:hold.open')}
-        </GuardedButton>
+        {kinds.length > 0 && (
+          <GuardedButton
+            guard={guard}
+            icon={<Pause size={14} strokeWidth={1.75} aria-hidden />}
+            onClick={() => setHolding(true)}
+          >
+            {t('tenants:hold.open')}
+          </GuardedButton>
+        )}
       </Box>
       {holding && <HoldDialog tenant={tenant} kinds={kinds} onClose={() => setHolding(false)} />}
     </Box>
@@ -107,8 +109,7 @@ export const TenantHeader = ({ tenant }: { readonly tenant: TenantDetail }) => {
 /** Which kinds this operator may put, and whether any can be put now. */
 function useHoldGuard(tenant: TenantDetail) {
   const { t } = useTranslation(['tenants', 'status']);
-  const session = useSession((mirror) => mirror.state);
-  const granted = session === null || session.phase === 'signed_out' ? [] : session.permissions;
+  const granted = usePermissions();
   const kinds = holdKinds.filter((kind) => granted.includes(permissionForHold(kind)));
   const [kind = 'maintenance'] = kinds;
   const guard = useGuard({
