@@ -54,9 +54,19 @@ async function findSubject({ layout, engine }: HoldParts, id: TenantId): Promise
 
 /** Nobody else's hold may need the seal that is taken away. */
 async function unsealUnlessNeeded({ layout }: HoldParts, subject: Subject): Promise<SealReceipt> {
-  const sealed = mustBeSealed(await layout.holds.ofTenant(subject.id));
+  const isNeeded = async (): Promise<boolean> => mustBeSealed(await layout.holds.ofTenant(subject.id));
+  const sealed = await isNeeded();
   if (sealed || subject.storage === undefined) return untouched(sealed);
-  return layout.storage.unseal(subject.storage);
+  const receipt = await layout.storage.unseal(subject.storage);
+  // A hold that was put in between wins.
+  return (await isNeeded()) ? layout.storage.seal(subject.storage) : receipt;
+}
+
+/** What was sealed before its hold was written may have been opened for another's that was lifted in between. */
+async function sealedStill({ layout }: HoldParts, { storage }: Subject, receipt: SealReceipt): Promise<SealReceipt> {
+  if (!receipt.sealed || storage === undefined) return receipt;
+  const { role } = await layout.storage.inspect(storage);
+  return role?.canLogin === true ? layout.storage.seal(storage) : receipt;
 }
 
 /** Seals first: a tenant that is shown as held must never still be reachable. */
@@ -82,7 +92,7 @@ export async function putHold(
       reviewOn: asked.reviewOn,
       by,
     });
-    return { hold, receipt, tenant: subject.name };
+    return { hold, receipt: await sealedStill(parts, subject, receipt), tenant: subject.name };
   } catch (error) {
     // A lost answer may hide a hold that is there: then it stands, and the seal with it.
     const written = (await layout.holds.ofTenant(asked.id).catch(() => undefined))?.find(({ id }) => id === holdId);

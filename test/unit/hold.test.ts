@@ -139,3 +139,27 @@ it('says that nothing was enforced where the tenant has no database', async () =
   );
   expect(receipt).toEqual({ sealed: false, role: null, sessionsEnded: 0, sessionsLeft: 0, loginRefused: null });
 });
+
+it('is sealed in the end when another hold is put while the last one is being lifted', async () => {
+  const { faults, put, release, role } = await house();
+  const first = await put('billing', ['block_login']);
+  const opening = faults.pause('tenantStorage.unseal');
+  const releasing = release(first.hold.id, 'billing');
+  await opening.reached;
+  await put('security', ['block_login']);
+  opening.release();
+  expect((await releasing).receipt).toMatchObject({ sealed: true });
+  expect(role()?.canLogin).toBe(false);
+});
+
+it('is sealed in the end when the last hold is lifted while another is being put', async () => {
+  const { faults, put, release, role } = await house();
+  const first = await put('billing', ['block_login']);
+  const writing = faults.pause('holds.put');
+  const putting = put('security', ['block_login']);
+  await writing.reached;
+  expect((await release(first.hold.id, 'billing')).receipt).toMatchObject({ sealed: false });
+  writing.release();
+  expect((await putting).receipt).toMatchObject({ sealed: true });
+  expect(role()?.canLogin).toBe(false);
+});
