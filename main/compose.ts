@@ -22,7 +22,7 @@ import { createRegistrationHandlers } from './ipc/handlers/registrations.ts';
 import { createSessionHandlers } from './ipc/handlers/session.ts';
 import { createSettingsHandlers } from './ipc/handlers/settings.ts';
 import { createTenantHandlers } from './ipc/handlers/tenants.ts';
-import { layoutRegistry } from './layouts/registry.ts';
+import { layoutRegistry, prepareLayout } from './layouts/registry.ts';
 import { openConsoleFile } from './local/console-file.ts';
 import { openOperationLogOrRefuse } from './local/open-log.ts';
 import { createProfileStore } from './local/profile-store.ts';
@@ -67,8 +67,14 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
   const createMailer = ({ smtp }: ProfileSettings, password: string | undefined) =>
     smtp === null ? null : mailerFor(smtp, password);
   const hasher = createPasswordHasher();
-  // While the window is still coming up. What fails here fails again, and is told, where it is needed.
-  hasher.prepare().catch(() => undefined);
+  // While the window is still coming up: what its first screen asks for, and the sign-in after it. What fails here fails
+  // again, and is told, where it is needed.
+  const known = profileStore.list();
+  for (const { settings: shown } of known) prepareLayout(shown.layout);
+  if (known.length > 0) {
+    secrets().catch(() => undefined);
+    hasher.prepare().catch(() => undefined);
+  }
 
   const identity = { id: randomUUID() as string as ConsoleId, machine, appVersion };
   const session = createSession({

@@ -11,8 +11,9 @@ export interface LayoutOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Drivers are heavy: each layout is loaded when the first platform of its kind is opened. */
+/** Drivers are heavy: each layout is loaded when the first platform of its kind is looked at. */
 interface LayoutEntry {
+  load(): Promise<unknown>;
   open(options: LayoutOptions): Promise<PlatformLayout>;
   probe(options: LayoutOptions & { readonly signal: AbortSignal }): Promise<ConnectionReport>;
   /** What the server stores instead of a tenant role's password. */
@@ -27,13 +28,9 @@ export interface LayoutRegistry {
 
 const entries: Readonly<Partial<Record<LayoutKind, LayoutEntry>>> = {
   'postgres-per-tenant': {
+    load: () => Promise.all([import('./postgres-per-tenant/probe.ts'), import('./postgres-per-tenant/open.ts')]),
     open: async (options) => (await import('./postgres-per-tenant/open.ts')).openPostgresPerTenant(options),
-    async probe(options) {
-      const { probePostgres } = await import('./postgres-per-tenant/probe.ts');
-      // Who looks at a platform opens it next; a failure to load is told then.
-      import('./postgres-per-tenant/open.ts').catch(() => undefined);
-      return probePostgres(options);
-    },
+    probe: async (options) => (await import('./postgres-per-tenant/probe.ts')).probePostgres(options),
     passwordVerifier: async (password) => (await import('./pg/scram.ts')).scramVerifier(password),
   },
 };
@@ -50,3 +47,6 @@ export const layoutRegistry: LayoutRegistry = {
   probe: async (options) => entryFor(options.settings.layout).probe(options),
   passwordVerifier: async (kind, password) => entryFor(kind).passwordVerifier(password),
 };
+
+/** Loads what a platform of this kind will need; a failure is told where it is needed. */
+export const prepareLayout = (kind: LayoutKind): void => void entries[kind]?.load().catch(() => undefined);

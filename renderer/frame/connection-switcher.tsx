@@ -15,6 +15,16 @@ import { KeyValues } from '../components/key-values.tsx';
 import { Mono } from '../components/mono.tsx';
 import { useChange } from '../ipc/use-change.ts';
 import { useFrame } from '../stores/frame.ts';
+import { shadows } from '../theme/tokens.ts';
+
+const panel = {
+  minWidth: 280,
+  borderRadius: '8px',
+  border: '1px solid',
+  borderColor: 'line.default',
+  bgcolor: 'surface.raised',
+  boxShadow: shadows.menu,
+} as const;
 
 /** Where the operator is; opens the way to somewhere else. */
 export const ConnectionSwitcher = ({ platform }: { readonly platform: PlatformInfo }) => {
@@ -61,7 +71,7 @@ export const ConnectionSwitcher = ({ platform }: { readonly platform: PlatformIn
         onClose={close}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
         slotProps={{
-          paper: { role: 'dialog', 'aria-label': t('frame:connection.switch'), sx: { minWidth: 280, py: '4px' } },
+          paper: { role: 'dialog', 'aria-label': t('frame:connection.switch'), sx: panel },
         }}
       >
         <Box sx={{ px: '12px', py: '4px' }}>
@@ -75,7 +85,7 @@ export const ConnectionSwitcher = ({ platform }: { readonly platform: PlatformIn
           />
         </Box>
         <Divider />
-        <MenuList autoFocusItem aria-label={t('frame:connection.switch')}>
+        <MenuList sx={{ p: '4px', outline: 'none' }} autoFocusItem aria-label={t('frame:connection.switch')}>
           <MenuItem
             onClick={() => {
               close();

@@ -58,7 +58,7 @@ test('every shortcut that the sheet names does what it says', async ({ openAs })
   }
 
   await page.keyboard.press('Control+Shift+O');
-  const menu = page.getByRole('menu');
+  const menu = page.locator('[role="menu"]');
   await expect(menu.getByRole('menuitem', { name: 'Sign in to another connection…' })).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, 'frame-connection-menu');

@@ -43,7 +43,8 @@ export const CheckList = ({
                   : t(`connections:check.${id}.${state}`, { ...params })}
               {told !== undefined && (
                 <Box sx={{ fontSize: 12, color: 'ink.secondary' }}>
-                  {told.title} {told.body}
+                  {/* What to do about a right that lacks is: to look at this very list. */}
+                  {error?.key === 'server.missing_rights' ? told.title : `${told.title} ${told.body}`}
                 </Box>
               )}
             </Box>

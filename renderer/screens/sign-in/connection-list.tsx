@@ -20,7 +20,12 @@ interface ConnectionListProps {
   onChoose(id: ProfileId): void;
 }
 
-const columns = '36px minmax(0, 1fr) 150px 140px 130px';
+const columns = {
+  gridTemplateColumns: { xs: '36px minmax(0, 1fr) 145px 95px', md: '36px minmax(0, 1fr) 150px 140px 130px' },
+  columnGap: '8px',
+} as const;
+/** Where there is room for it. */
+const roomy = { display: { xs: 'none', md: 'block' } } as const;
 
 /** One platform is chosen: arrow keys move, as in every radio group. */
 export const ConnectionList = ({ profiles, chosen, onChoose }: ConnectionListProps) => {
@@ -39,7 +44,7 @@ export const ConnectionList = ({ profiles, chosen, onChoose }: ConnectionListPro
         aria-hidden
         sx={{
           display: 'grid',
-          gridTemplateColumns: columns,
+          ...columns,
           px: '14px',
           height: 34,
           alignItems: 'center',
@@ -52,7 +57,9 @@ export const ConnectionList = ({ profiles, chosen, onChoose }: ConnectionListPro
         <span />
         <span>{t('column.platform')}</span>
         <span>{t('column.engine')}</span>
-        <span>{t('column.lastOpened')}</span>
+        <Box component="span" sx={roomy}>
+          {t('column.lastOpened')}
+        </Box>
         <span>{t('column.reachable')}</span>
       </Box>
       <Box role="radiogroup" aria-label={t('title')}>
@@ -87,7 +94,7 @@ const ConnectionRow = ({
       component="label"
       sx={{
         display: 'grid',
-        gridTemplateColumns: columns,
+        ...columns,
         alignItems: 'center',
         px: '14px',
         py: '8px',
@@ -132,7 +139,9 @@ const ConnectionRow = ({
         </Box>
       </Box>
       <EngineLabel engine={engineOf(settings.layout)} {...(probe?.server == null ? {} : { server: probe.server })} />
-      <Box sx={{ color: 'ink.secondary' }}>{lastOpenedAt === null ? <Missing /> : format.moment(lastOpenedAt)}</Box>
+      <Box sx={{ color: 'ink.secondary', ...roomy }}>
+        {lastOpenedAt === null ? <Missing /> : format.moment(lastOpenedAt)}
+      </Box>
       <Reachable profile={profile} />
     </Box>
   );

@@ -57,7 +57,7 @@ export function useTenantColumns(baseDomains: ReadonlyArray<string>): ReadonlyAr
     {
       field: 'status',
       headerName: t('column.status'),
-      width: 140,
+      width: 170,
       renderCell: ({ row }) => <StatusChip look={tenantLook(row)} form="grid" />,
     },
     {

@@ -70,7 +70,16 @@ export const baseComponents: NonNullable<ThemeOptions['components']> = {
     },
   },
   MuiMenuItem: {
-    styleOverrides: { root: { fontSize: 13, minHeight: 30, padding: '5px 8px', borderRadius: 5, gap: 8 } },
+    styleOverrides: {
+      root: {
+        fontSize: 13,
+        minHeight: 30,
+        padding: '5px 8px',
+        borderRadius: 5,
+        gap: 8,
+        '&.Mui-focusVisible': { background: v('surface-hover') },
+      },
+    },
   },
   MuiLinearProgress: {
     styleOverrides: {
