@@ -1,4 +1,5 @@
 /** A console in a process of its own that starts one operation and dies, or stops, at one point of it. */
+import { flushCompileCache } from 'node:module';
 import { registrationId } from '../../shared/contract/fields.ts';
 import type { OperationKind } from '../../shared/domain/operations.ts';
 import { type ConsoleConfig, openConsole } from './console.ts';
@@ -16,6 +17,9 @@ export interface WorkerEnd {
   /** It took itself for the holder to the end. */
   readonly wroteEnd: boolean;
 }
+
+// It is not given the time to do so at its end.
+flushCompileCache();
 
 const task = JSON.parse(process.argv[2] ?? '') as WorkerTask;
 let reached = false;
