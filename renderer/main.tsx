@@ -6,6 +6,15 @@ import { config } from 'zod';
  */
 config({ jitless: true });
 
+/** Asked while the rest of the program is still being read: main answers meanwhile. */
+const asked = {
+  settings: window.tenantry.call('settings.get', {}),
+  session: window.tenantry.call('session.current', {}),
+  connections: window.tenantry.call('connections.list', {}),
+  info: window.tenantry.call('settings.info', {}),
+};
+export type Asked = typeof asked;
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('no #root');
-void import('./start.tsx').then(({ start }) => start(root));
+void import('./start.tsx').then(({ start }) => start(root, asked));

@@ -10,11 +10,12 @@ import type { Settings } from '../shared/contract/settings.ts';
 import { toAppError } from '../shared/errors.ts';
 import { App } from './app.tsx';
 import { createI18n } from './i18n/create-i18n.ts';
-import { askForSignIn, askWhenSignedIn } from './ipc/ask-ahead.ts';
-import { call } from './ipc/client.ts';
+import { askWhenSignedIn } from './ipc/ask-ahead.ts';
+import { answered } from './ipc/client.ts';
 import { followEvents } from './ipc/events.ts';
 import { createQueryClient } from './ipc/query-client.ts';
 import { callKey } from './ipc/use-call.ts';
+import type { Asked } from './main.tsx';
 import { readNonce } from './nonce.ts';
 import { createStores } from './stores/create-stores.ts';
 
@@ -33,19 +34,25 @@ const asTheSystemIs = (): Settings => ({
 const waitAtMost = 250;
 
 /** What the window needs before its first picture, in one go: settings, session, connections, version. */
-export async function start(root: HTMLElement): Promise<void> {
+export async function start(root: HTMLElement, asked: Asked): Promise<void> {
   const queries = createQueryClient();
   const stores = createStores();
   // Neither may keep the window from opening: without settings it opens as the system is, without a session at sign-in.
   const present = (error: unknown): void =>
     stores.notices.getState().present({ error: toAppError(error), retry: null });
-  const asked = askForSignIn(queries);
+  const shown = Promise.all([
+    queries.prefetchQuery({
+      queryKey: callKey('connections.list', {}),
+      queryFn: () => asked.connections.then(answered),
+    }),
+    queries.prefetchQuery({ queryKey: callKey('settings.info', {}), queryFn: () => asked.info.then(answered) }),
+  ]);
   const [settings, session] = await Promise.all([
-    call('settings.get', {}).catch((error: unknown) => {
+    asked.settings.then(answered).catch((error: unknown) => {
       present(error);
       return asTheSystemIs();
     }),
-    call('session.current', {}).catch((error: unknown): SessionState => {
+    asked.session.then(answered).catch((error: unknown): SessionState => {
       present(error);
       return { phase: 'signed_out' };
     }),
@@ -57,7 +64,7 @@ export async function start(root: HTMLElement): Promise<void> {
   followEvents(stores, queries);
   askWhenSignedIn(stores, queries);
   if (session.phase === 'signed_out')
-    await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, waitAtMost))]);
+    await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, waitAtMost))]);
   const cache = createCache({ key: 'tn', nonce: readNonce(), prepend: true });
   createRoot(root).render(
     <StrictMode>

@@ -9,10 +9,6 @@ import { callKey } from './use-call.ts';
 const prefetch = <N extends CallName>(queries: QueryClient, name: N, input: CallInput<N>): Promise<void> =>
   queries.prefetchQuery({ queryKey: callKey(name, input), queryFn: () => call(name, input) });
 
-/** What the sign-in screen shows first. */
-export const askForSignIn = (queries: QueryClient): Promise<unknown> =>
-  Promise.all([prefetch(queries, 'connections.list', {}), prefetch(queries, 'settings.info', {})]);
-
 /** Asks for the first screen's contents in the moment in which a session begins, while the window is still being drawn. */
 export function askWhenSignedIn(stores: Stores, queries: QueryClient): void {
   stores.session.subscribe(({ state: now }, { state: before }) => {

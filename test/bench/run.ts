@@ -8,7 +8,7 @@ import type { Bench } from './figure.ts';
 const folder = import.meta.dirname;
 const fileOf = (name: string): string => path.join(folder, `${name}.ts`);
 /** Those with a `bench` to run; the others in the folder are their parts. */
-const helpers = new Set(['run', 'figure', 'pgbench', 'list-console']);
+const helpers = new Set(['run', 'figure', 'pgbench', 'list-console', 'empty-window']);
 const known = readdirSync(folder)
   .map((file) => path.parse(file).name)
   .filter((name) => !helpers.has(name));
