@@ -86,13 +86,21 @@ it('cleans up what a failure left, after the short name was typed exactly, and t
   await asAdmin((client) => client.query(`DROP ROLE ${pg.escapeIdentifier(role)}`));
 });
 
-it('takes a welcome mail that could not be sent for a warning', async () => {
+it('P19: takes a welcome mail that could not be sent for a warning, and sends it when asked', async () => {
   const id = await verifiedCompany(desk, 'postasiz');
   smtp.behave('refuse-recipient');
   const operation = await untilEnded(desk, id, () => desk.call('registrations.provision', { id }));
   smtp.behave('accept');
   expect(operation).toMatchObject({ state: 'succeeded', warnings: [{ key: 'mail.rejected_recipient' }] });
   expect(await desk.call('registrations.get', { id })).toMatchObject({ state: 'completed' });
+  const told = desk.event('operations.changed', (view) => view.id === operation.id);
+  const { sentTo } = await desk.call('registrations.resendWelcome', { id });
+  const mail = await smtp.received(({ to, raw }) => to.includes(sentTo) && raw.includes(`<${operation.id}.welcome@`));
+  expect(mail.raw).toContain('postasiz.stoocker.app');
+  expect(await told).toMatchObject({ state: 'succeeded', warnings: [] });
+  expect(await desk.answer('registrations.resendWelcome', { id })).toMatchObject({
+    error: { key: 'registration.welcome_sent' },
+  });
 });
 
 it('refuses to clean up a tenant that works', async () => {
