@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import type { OperationId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
-import { registrationActions } from '../../shared/domain/lifecycle.ts';
+import { type RegistrationState, registrationActions } from '../../shared/domain/lifecycle.ts';
 import { databaseNameFor, primaryDomainFor, roleNameFor } from '../../shared/domain/names.ts';
 import type { OperationKind, OperationView } from '../../shared/domain/operations.ts';
+import type { ErrorKey } from '../../shared/error-keys.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { PlatformLayout, Registration, Reservation } from '../layouts/layout.ts';
-import type { Engine } from '../operations/engine.ts';
+import type { Engine, StartRequest } from '../operations/engine.ts';
 import { reserveNames } from './reservation.ts';
 
 /** Operations on one registration share this resource, so that at most one of them has not ended. */
@@ -56,15 +57,34 @@ export function createRegistrationOperations({ layout, engine, settings }: Parts
     };
   }
 
+  const wrongState = ({ state, companyName }: Registration, needed: RegistrationState, key: ErrorKey): AppError =>
+    new AppError('conflict', key, { params: { state, needed, name: companyName } });
+
+  const begin = (
+    registration: Registration,
+    reservation: Reservation,
+    request: Pick<StartRequest, 'kind' | 'idempotencyKey' | 'actor'>,
+  ): Promise<OperationId> =>
+    engine.start({
+      ...request,
+      params: request.kind === 'provision' ? { reservation, language: settings.languages[0] ?? 'tr' } : { reservation },
+      resource: registrationResource(registration.id),
+      subject: {
+        label: registration.companyName,
+        registrationId: registration.id,
+        tenantId: reservation.tenantId,
+      },
+      // What a clean-up removes is what an operation before it left.
+      supersedes: request.kind === 'clean_up',
+    });
+
   return {
     remainsOf,
     async provision(id, actor) {
       const registration = await find(id);
       if (!registrationActions(registration.state).provision) {
         const key = registration.state === 'completed' ? 'registration.already_completed' : 'registration.wrong_state';
-        throw new AppError('conflict', key, {
-          params: { state: registration.state, needed: 'verified', name: registration.companyName },
-        });
+        throw wrongState(registration, 'verified', key);
       }
       const reservation = reserveNames(registration, randomUUID() as string as TenantId, settings);
       const taken = await layout.registrations.namesTaken({
@@ -78,14 +98,10 @@ export function createRegistrationOperations({ layout, engine, settings }: Parts
         throw new AppError('conflict', 'name.code_taken', { params: { code: reservation.code }, field: 'companyCode' });
       if (taken.domain) throw new AppError('conflict', 'name.domain_taken', { params: { domain: reservation.domain } });
       if (taken.email) throw new AppError('conflict', 'name.email_taken', { field: 'email' });
-      return engine.start({
+      return begin(registration, reservation, {
         kind: 'provision',
-        params: { reservation, language: settings.languages[0] ?? 'tr' },
         idempotencyKey: `provision:${reservation.tenantId}`,
-        resource: registrationResource(id),
-        subject: { label: registration.companyName, registrationId: id, tenantId: reservation.tenantId },
         actor,
-        supersedes: false,
       });
     },
     async retry(id, actor, allow) {
@@ -96,21 +112,14 @@ export function createRegistrationOperations({ layout, engine, settings }: Parts
         await engine.resume(operation.id, { operator: actor, fence: operation.holder?.fence ?? null });
         return operation.id;
       }
-      if (!registrationActions(registration.state).retry) {
-        throw new AppError('conflict', 'registration.wrong_state', {
-          params: { state: registration.state, needed: 'failed', name: registration.companyName },
-        });
-      }
+      if (!registrationActions(registration.state).retry)
+        throw wrongState(registration, 'failed', 'registration.wrong_state');
       // Failed by another program, which left no journal: a provisioning of our own finds what is there and goes on.
       const reservation = await remainsOf(registration);
-      return engine.start({
+      return begin(registration, reservation, {
         kind: 'provision',
-        params: { reservation, language: settings.languages[0] ?? 'tr' },
         idempotencyKey: `provision:${reservation.tenantId}:${operation?.id ?? 'unknown'}`,
-        resource: registrationResource(id),
-        subject: { label: registration.companyName, registrationId: id, tenantId: reservation.tenantId },
         actor,
-        supersedes: false,
       });
     },
     async cleanUp(id, actor) {
@@ -120,24 +129,13 @@ export function createRegistrationOperations({ layout, engine, settings }: Parts
         await engine.resume(operation.id, { operator: actor, fence: operation.holder?.fence ?? null });
         return operation.id;
       }
-      if (!registrationActions(registration.state).cleanUp && operation?.canResume !== true) {
-        throw new AppError('conflict', 'registration.wrong_state', {
-          params: { state: registration.state, needed: 'failed', name: registration.companyName },
-        });
-      }
+      if (!registrationActions(registration.state).cleanUp && operation?.canResume !== true)
+        throw wrongState(registration, 'failed', 'registration.wrong_state');
       const reservation = await remainsOf(registration);
-      return engine.start({
+      return begin(registration, reservation, {
         kind: 'clean_up',
-        params: { reservation },
         idempotencyKey: `clean_up:${operation?.id ?? reservation.tenantId}:${operation?.attempts ?? 0}`,
-        resource: registrationResource(id),
-        subject: {
-          label: registration.companyName,
-          registrationId: id,
-          tenantId: registration.tenantId ?? reservation.tenantId,
-        },
         actor,
-        supersedes: true,
       });
     },
   };
