@@ -6,6 +6,9 @@ import { looks, screenshot, test } from './demo.ts';
 import { expect, expectAccessible } from './fixture.ts';
 import { ask } from './own-platform.ts';
 
+/** Both schemes and both languages, each once: the others are only looked at. */
+const axed: ReadonlySet<string> = new Set(['English light', 'Türkçe dark']);
+
 const env = { LC_ALL: 'en_US.UTF-8' };
 const email = (page: Page) => page.getByRole('textbox', { name: 'E-mail' });
 const password = (page: Page) => page.getByLabel('Password', { exact: true });
@@ -91,7 +94,7 @@ test('the screen in both languages and schemes, chosen before anybody is signed 
     await first.page.getByRole('button', { name: /^(Theme|Tema)/ }).click();
     await first.page.getByRole('menuitemradio', { name: schemes[theme] }).click();
     await first.page.getByRole('menu').waitFor({ state: 'detached' });
-    await expectAccessible(first.page);
+    if (axed.has(`${language} ${theme}`)) await expectAccessible(first.page);
     for (const size of [
       { width: 1440, height: 900 },
       { width: 1100, height: 700 },

@@ -12,6 +12,9 @@ import { changeLook, looks, screenshot, test } from './demo.ts';
 import { expect, expectAccessible } from './fixture.ts';
 import { firstAdmin, test as onOwnPlatform, signIn } from './own-platform.ts';
 
+/** Both schemes and both languages, each once: the others are only looked at. */
+const axed: ReadonlySet<string> = new Set(['en-light', 'tr-dark']);
+
 const env = { LC_ALL: 'en_US.UTF-8' };
 const grid = (page: Page) => page.getByRole('grid', { name: 'Tenants' });
 const rows = (page: Page) => grid(page).locator('[role="row"][data-id]');
@@ -313,12 +316,12 @@ test('the list and a tenant in both languages, both schemes and both sizes', asy
       });
       await expect(page.locator('[role="row"][data-id]').first()).toBeVisible();
       await screenshot(page, `tenants-${name}-${size.width}`);
-      if (size.width === 1440) await expectAccessible(page);
+      if (axed.has(name) && size.width === 1440) await expectAccessible(page);
       await page.getByRole('gridcell', { name: 'Çınar Lojistik A.Ş.' }).click();
       await page.getByRole('heading', { level: 1, name: 'Çınar Lojistik A.Ş.' }).waitFor();
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
       await screenshot(page, `tenant-${name}-${size.width}`);
-      if (size.width === 1440) await expectAccessible(page);
+      if (axed.has(name) && size.width === 1440) await expectAccessible(page);
     }
   }
 });

@@ -43,9 +43,12 @@ export const ConnectionActions = ({
   };
   return (
     <>
-      <Button startIcon={<Plus size={14} strokeWidth={1.75} aria-hidden />} onClick={onNew}>
-        {t('new')}
-      </Button>
+      {/* Where there is none yet, the list's own place offers the first one. */}
+      {profiles.length > 0 && (
+        <Button startIcon={<Plus size={14} strokeWidth={1.75} aria-hidden />} onClick={onNew}>
+          {t('new')}
+        </Button>
+      )}
       <IconButton aria-haspopup="menu" aria-label={t('more')} onClick={(event) => setAnchor(event.currentTarget)}>
         <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
       </IconButton>

@@ -20,7 +20,13 @@ export const signInForm = 'sign-in';
 type FormField = 'email' | 'password';
 
 /** E-mail and password. Production opens read-only, whatever the operator says. */
-export const SignInForm = ({ profile }: { readonly profile: ProfileView }) => {
+export const SignInForm = ({
+  profile,
+  takesFocus,
+}: {
+  readonly profile: ProfileView;
+  readonly takesFocus: boolean;
+}) => {
   const { t } = useTranslation(['session', 'errors']);
   const describe = useErrorText();
   const settings = useSettings();
@@ -71,7 +77,7 @@ export const SignInForm = ({ profile }: { readonly profile: ProfileView }) => {
         autoComplete="username"
         inputRef={inputs.email}
         value={email}
-        autoFocus={!remembered}
+        autoFocus={takesFocus && !remembered}
         error={messageAt('email', email)}
         onChange={(event) => {
           setEmail(event.target.value);
@@ -83,7 +89,7 @@ export const SignInForm = ({ profile }: { readonly profile: ProfileView }) => {
         autoComplete="current-password"
         inputRef={inputs.password}
         value={password}
-        autoFocus={remembered}
+        autoFocus={takesFocus && remembered}
         error={messageAt('password', password)}
         onChange={(event) => {
           setPassword(event.target.value);

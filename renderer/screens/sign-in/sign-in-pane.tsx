@@ -10,8 +10,14 @@ import { OpenForm } from './open-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { useProbe } from './use-probe.ts';
 
+interface SignInPaneProps {
+  readonly profile: ProfileView;
+  /** Not while platforms are gone through in the list: the arrow keys stay there. */
+  readonly takesFocus: boolean;
+}
+
 /** Right of the list: who signs in, or how a platform without operators is opened. */
-export const SignInPane = ({ profile }: { readonly profile: ProfileView }) => {
+export const SignInPane = ({ profile, takesFocus }: SignInPaneProps) => {
   const { t } = useTranslation('session');
   const probe = useProbe(profile).data;
   const { settings } = profile;
@@ -45,7 +51,7 @@ export const SignInPane = ({ profile }: { readonly profile: ProfileView }) => {
       ) : withoutOperators ? (
         <OpenForm profile={profile} />
       ) : (
-        <SignInForm profile={profile} />
+        <SignInForm profile={profile} takesFocus={takesFocus} />
       )}
     </Box>
   );

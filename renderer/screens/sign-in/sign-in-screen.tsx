@@ -78,7 +78,7 @@ export const SignInScreen = () => {
           )}
           {profiles.length > 1 && <Hints />}
         </Box>
-        {chosen !== undefined && <SignInPane key={chosen.id} profile={chosen} />}
+        {chosen !== undefined && <SignInPane key={chosen.id} profile={chosen} takesFocus={chosenId === null} />}
       </Box>
       <SignInStatus />
       {editing !== null && (
