@@ -7,6 +7,9 @@ export interface IdleWatch {
   stop(): void;
 }
 
+/** A timer does not count while a computer sleeps: looking often locks it soon after it wakes, touched or not. */
+const looksEveryMs = 5_000;
+
 /** Counts from the last use of keyboard or mouse, on whichever clock says more: a computer that slept was idle too. */
 export function watchIdle(parts: { clock: Clock; minutes: () => number; onIdle: () => void }): IdleWatch {
   const { clock } = parts;
@@ -18,7 +21,7 @@ export function watchIdle(parts: { clock: Clock; minutes: () => number; onIdle: 
     return parts.minutes() * 60_000 - idle;
   };
   const wait = (): void => {
-    callOff = clock.after(Math.max(1_000, left()), () => {
+    callOff = clock.after(Math.min(looksEveryMs, Math.max(1_000, left())), () => {
       if (left() > 0) wait();
       else parts.onIdle();
     });
