@@ -5,11 +5,14 @@ import { expect, test } from './fixture.ts';
 
 const sizeOf = (page: Page): Promise<string> => page.evaluate(() => `${innerWidth} x ${innerHeight}`);
 
-test('the window comes back as it was left', async ({ launch }) => {
+test('the window comes back as it was left', async ({ launch, userData }) => {
   const first = await launch();
   expect(await sizeOf(first.page)).toBe('1440 x 900');
   await first.resize({ width: 1200, height: 760 });
   await expect.poll(() => sizeOf(first.page)).toBe('1200 x 760');
+  // The page is resized before main hears of it.
+  const note = path.join(userData, 'window.json');
+  await expect.poll(() => readFile(note, 'utf8').catch(() => '')).toContain('"width":1200');
   await first.close();
 
   const second = await launch();
