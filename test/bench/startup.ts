@@ -40,7 +40,8 @@ async function timed(options: LaunchOptions, until: (page: Page) => Promise<void
 const toTheList =
   ({ operator, tenants }: DemoPlatform) =>
   async (page: Page): Promise<void> => {
-    await page.getByLabel(/^Password/).fill(operator.password);
+    await page.locator('input[type="password"]:focus').waitFor();
+    await page.keyboard.insertText(operator.password);
     await page.keyboard.press('Enter');
     await page.locator('[role="row"][data-id]').first().waitFor();
     await page.getByText(`${tenants.toLocaleString('en')} tenants`).waitFor();

@@ -38,7 +38,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   userData: async ({}, use) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'tenantry-e2e-'));
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    // The browser's last helpers write for a moment after its window has gone.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   },
   launch: async ({ userData }, use, info) => {
     const running: RunningConsole[] = [];

@@ -189,7 +189,8 @@ test('locks by key and when the computer has slept, and goes on where it was', a
 
   await writeFile(slept, '');
   // Any use of the window is too late by now; the window may even have locked itself before it.
-  await page.getByRole('tab', { name: /^Users/ }).click({ force: true });
+  await page.mouse.move(700, 400);
+  await page.mouse.move(720, 420);
   await expect(locked).toBeVisible({ timeout: 30_000 });
   await resume();
 });

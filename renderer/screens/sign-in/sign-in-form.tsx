@@ -6,6 +6,7 @@ import type { ProfileView } from '../../../shared/contract/connections.ts';
 import { Arc } from '../../components/arc.tsx';
 import { InlineError } from '../../components/inline-error.tsx';
 import { PasswordInput } from '../../components/password-input.tsx';
+import { useLasting } from '../../components/skeletons.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useChange } from '../../ipc/use-change.ts';
@@ -39,6 +40,7 @@ export const SignInForm = ({
   const [readOnly, setReadOnly] = useState(environment === 'production');
   const [tried, setTried] = useState(false);
   const signIn = useChange('session.signIn', { errors: 'here', onDone: putSession });
+  const slow = useLasting(signIn.isPending, 400);
   const email = typedEmail ?? settings?.lastEmail ?? '';
   const remembered = typedEmail === null && email !== '';
   const { error } = signIn;
@@ -104,7 +106,7 @@ export const SignInForm = ({
         variant="contained"
         color="primary"
         disabled={stopped}
-        startIcon={signIn.isPending ? <Arc /> : undefined}
+        startIcon={slow ? <Arc /> : undefined}
       >
         {t(`session:signIn.${environment}`)}
       </Button>
