@@ -12,6 +12,7 @@ import type {
   TenantTotals,
   TenantUserRow,
 } from '../../shared/contract/tenants.ts';
+import type { SelectedTenant } from '../../shared/domain/blast-radius.ts';
 import type { Hold, HoldEffect, HoldKind } from '../../shared/domain/holds.ts';
 import type { HoldId, OperationId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
 import type { RegistrationState } from '../../shared/domain/lifecycle.ts';
@@ -20,6 +21,10 @@ import type { Capabilities, LayoutKind } from '../../shared/domain/platform.ts';
 import type { AppErrorData } from '../../shared/errors.ts';
 import type { OperationJournal } from '../operations/journal.ts';
 import type { OperatorCatalog } from './operator-catalog.ts';
+import type { ArchiveCatalog, ArchiveRecords, DatabaseArchiver } from './roles/archives.ts';
+import type { CopyBuilder, CopyCatalog } from './roles/copies.ts';
+import type { HoldRecords, LifecycleCatalog, LifecycleRecords, TenantGate } from './roles/lifecycle.ts';
+import type { OrphanRemover, Reconciler } from './roles/reconcile.ts';
 
 /** Which server this really is; compared before anything is removed there. */
 export interface ServerFacts {
@@ -49,6 +54,10 @@ export interface TenantCatalog {
   find(id: TenantId): Promise<Omit<TenantDetail, 'runningOperation'> | undefined>;
   domains(id: TenantId): Promise<ReadonlyArray<TenantDomainRow>>;
   users(id: TenantId): Promise<ReadonlyArray<TenantUserRow>>;
+  /** At most so many of the filtered set, in the sort's order. */
+  ids(filter: TenantFilter, sort: TenantSort, most: number): Promise<ReadonlyArray<TenantId>>;
+  /** In the order asked; those that are gone are left out. Who works on them is the journal's to say. */
+  selection(ids: ReadonlyArray<TenantId>): Promise<ReadonlyArray<Omit<SelectedTenant, 'busy'>>>;
   packages(): Promise<ReadonlyArray<{ readonly id: string; readonly name: string }>>;
 }
 
@@ -197,16 +206,24 @@ export type StorageState =
   | { readonly kind: 'ours' }
   | { readonly kind: 'foreign'; readonly owner: string | null };
 
-/** A tenant's own database and role. Never adopts and never drops what does not carry this tenant's stamp. */
+/** What names a tenant's storage on the server. */
+export type StorageNames = Pick<Reservation, 'tenantId' | 'database' | 'role'>;
+
+/**
+ * A tenant's own database and role. Never adopts and never drops what does not carry this tenant's stamp, and drops
+ * only for a tenant that is provisioning or deleting.
+ */
 export interface StorageBuilder {
-  state(reservation: Reservation): Promise<StorageState>;
-  roleExists(reservation: Reservation): Promise<boolean>;
+  state(names: StorageNames): Promise<StorageState>;
+  roleExists(names: StorageNames): Promise<boolean>;
   /** Database from an empty template, stamp, role with only its rights, nobody else may connect. */
-  create(reservation: Reservation, passwordVerifier: string, signal: AbortSignal): Promise<Evidence>;
+  create(names: StorageNames, passwordVerifier: string, signal: AbortSignal): Promise<Evidence>;
   /** Whether create() has nothing left to do: stamped, hardened, role there. */
-  isReady(reservation: Reservation): Promise<Evidence | undefined>;
-  drop(reservation: Reservation, signal: AbortSignal): Promise<Evidence>;
-  dropRole(reservation: Reservation): Promise<Evidence>;
+  isReady(names: StorageNames): Promise<Evidence | undefined>;
+  /** Names of prepared transactions, replication slots and subscriptions that keep it from being dropped. */
+  blockers(names: StorageNames): Promise<ReadonlyArray<string>>;
+  drop(names: StorageNames, signal: AbortSignal): Promise<Evidence>;
+  dropRole(names: StorageNames): Promise<Evidence>;
 }
 
 export interface AppliedMigration {
@@ -257,6 +274,15 @@ export interface WelcomeMails {
 
 /** Everything an operation may do on a platform, on connections of its own that carry its id and fence. */
 export interface OperationRoles {
+  /** Asked of the server on the operation's own connection. */
+  systemIdentifier(): Promise<string>;
+  readonly holds: HoldRecords;
+  readonly gate: TenantGate;
+  readonly lifecycle: LifecycleRecords;
+  readonly archives: ArchiveRecords;
+  readonly archiver: DatabaseArchiver;
+  readonly copies: CopyBuilder;
+  readonly orphans: OrphanRemover;
   readonly tenants: TenantRecords;
   readonly registrations: RegistrationRecords;
   readonly storage: StorageBuilder;
@@ -278,6 +304,10 @@ export interface PlatformLayout {
   readonly storage: TenantStorage;
   readonly journal: OperationJournal;
   readonly welcomeMails: WelcomeMails;
+  readonly lifecycle: LifecycleCatalog;
+  readonly archives: ArchiveCatalog;
+  readonly copies: CopyCatalog;
+  readonly reconciler: Reconciler;
   /** Asked of the live server each time; rights may have changed. */
   capabilities(): Promise<Capabilities>;
   openOperation(lease: Lease): Promise<OperationRoles>;

@@ -1,8 +1,11 @@
+import archives from './en/archives.json';
+import attention from './en/attention.json';
 import common from './en/common.json';
 import components from './en/components.json';
 import connections from './en/connections.json';
 import errors from './en/errors.json';
 import frame from './en/frame.json';
+import lifecycle from './en/lifecycle.json';
 import log from './en/log.json';
 import operations from './en/operations.json';
 import operators from './en/operators.json';
@@ -12,11 +15,14 @@ import session from './en/session.json';
 import settings from './en/settings.json';
 import status from './en/status.json';
 import tenants from './en/tenants.json';
+import archivesTr from './tr/archives.json';
+import attentionTr from './tr/attention.json';
 import commonTr from './tr/common.json';
 import componentsTr from './tr/components.json';
 import connectionsTr from './tr/connections.json';
 import errorsTr from './tr/errors.json';
 import frameTr from './tr/frame.json';
+import lifecycleTr from './tr/lifecycle.json';
 import logTr from './tr/log.json';
 import operationsTr from './tr/operations.json';
 import operatorsTr from './tr/operators.json';
@@ -29,11 +35,14 @@ import tenantsTr from './tr/tenants.json';
 
 /** The English files are the type: a key that is not in them does not compile. */
 export const en = {
+  archives,
+  attention,
   common,
   components,
   connections,
   errors,
   frame,
+  lifecycle,
   log,
   operations,
   operators,
@@ -46,11 +55,14 @@ export const en = {
 };
 
 export const tr = {
+  archives: archivesTr,
+  attention: attentionTr,
   common: commonTr,
   components: componentsTr,
   connections: connectionsTr,
   errors: errorsTr,
   frame: frameTr,
+  lifecycle: lifecycleTr,
   log: logTr,
   operations: operationsTr,
   operators: operatorsTr,

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import type { AppErrorData } from '../errors.ts';
+import { archiveCalls, copyCalls } from './archives.ts';
+import { attentionCalls } from './attention.ts';
 import { connectionCalls } from './connections.ts';
 import type { EventName, Events } from './events.ts';
+import { lifecycleCalls } from './lifecycle.ts';
 import { logCalls } from './log.ts';
 import { operationCalls } from './operations.ts';
 import { operatorCalls } from './operators.ts';
@@ -19,6 +22,10 @@ export const calls = {
   ...registrationCalls,
   ...operationCalls,
   ...tenantCalls,
+  ...lifecycleCalls,
+  ...archiveCalls,
+  ...copyCalls,
+  ...attentionCalls,
   ...logCalls,
   ...operatorCalls,
   ...settingsCalls,

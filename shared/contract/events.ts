@@ -14,6 +14,8 @@ export interface Events {
   };
   readonly 'registrations.changed': { readonly id: RegistrationId | null };
   readonly 'tenants.changed': { readonly id: TenantId | null };
+  readonly 'archives.changed': { readonly tenantId: TenantId | null };
+  readonly 'attention.changed': { readonly findings: number };
   readonly 'log.appended': { readonly seq: number };
 }
 export type EventName = keyof Events;

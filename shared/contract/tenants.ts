@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BlastRadius, SkipReason } from '../domain/blast-radius.ts';
 import { type EffectiveAccess, type Hold, type HoldKind, holdEffects, holdKinds } from '../domain/holds.ts';
 import type { OperationId, TenantId } from '../domain/ids.ts';
 import { type Lifecycle, lifecycles } from '../domain/lifecycle.ts';
@@ -193,6 +194,30 @@ export interface SealReceipt {
 
 const one = z.strictObject({ id: field.tenantId });
 
+const holdShape = {
+  kind: z.enum(holdKinds),
+  effects: z.array(z.enum(holdEffects)).min(1).max(holdEffects.length),
+  reason: field.reason,
+  reviewOn: field.day.nullable(),
+};
+const selection = z.array(field.tenantId).min(1).max(500);
+const bulkAction = z.union([
+  z.strictObject({ hold: z.enum(holdKinds) }),
+  z.strictObject({ release: z.enum(holdKinds) }),
+]);
+export type BulkAction = z.output<typeof bulkAction>;
+
+/** What a bulk change would touch, before it is begun. */
+export interface BulkPlan {
+  readonly radius: BlastRadius;
+  readonly tenants: ReadonlyArray<{
+    readonly id: TenantId;
+    readonly code: string;
+    readonly name: string;
+    readonly skipped: SkipReason | null;
+  }>;
+}
+
 export const tenantCalls = {
   'tenants.list': call<TenantPage>()({
     input: z.strictObject({ filter, sort, place, limit: z.number().int().min(1).max(100) }),
@@ -209,18 +234,32 @@ export const tenantCalls = {
   'tenants.database': call<TenantDatabaseInfo>()({ input: one, gate: { permission: 'read' } }),
   'tenants.activity': call<ReadonlyArray<ActivityRow>>()({ input: one, gate: { permission: 'read' } }),
   'tenants.hold': call<{ readonly hold: Hold; readonly receipt: SealReceipt }>()({
-    input: z.strictObject({
-      id: field.tenantId,
-      kind: z.enum(holdKinds),
-      effects: z.array(z.enum(holdEffects)).min(1).max(holdEffects.length),
-      reason: field.reason,
-      reviewOn: field.day.nullable(),
-    }),
+    input: z.strictObject({ id: field.tenantId, ...holdShape }),
     gate: { permission: (input) => permissionForHold(input.kind) },
     changes: true,
   }),
   'tenants.release': call<{ readonly hold: Hold; readonly receipt: SealReceipt }>()({
     input: z.strictObject({ id: field.tenantId, holdId: field.holdId, kind: z.enum(holdKinds), reason: field.reason }),
+    gate: { permission: (input) => permissionForHold(input.kind) },
+    changes: true,
+  }),
+  /** Of the filtered set, in the sort's order: for selecting all of it. */
+  'tenants.ids': call<ReadonlyArray<TenantId>>()({
+    input: z.strictObject({ filter, sort }),
+    gate: { permission: 'read' },
+  }),
+  'tenants.planBulk': call<BulkPlan>()({
+    input: z.strictObject({ tenants: selection, action: bulkAction }),
+    gate: { permission: 'read' },
+  }),
+  'tenants.holdMany': call<{ readonly operationId: OperationId }>()({
+    input: z.strictObject({ tenants: selection, ...holdShape }),
+    gate: { permission: (input) => permissionForHold(input.kind) },
+    changes: true,
+  }),
+  /** Lifts the live holds of one kind. */
+  'tenants.releaseMany': call<{ readonly operationId: OperationId }>()({
+    input: z.strictObject({ tenants: selection, kind: z.enum(holdKinds), reason: field.reason }),
     gate: { permission: (input) => permissionForHold(input.kind) },
     changes: true,
   }),

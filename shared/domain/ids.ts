@@ -7,5 +7,9 @@ export type OperationId = Id<'operation'>;
 export type OperatorId = Id<'operator'>;
 export type ProfileId = Id<'profile'>;
 export type HoldId = Id<'hold'>;
+/** A backup or an export: files outside the server. */
+export type ArchiveId = Id<'archive'>;
+/** A database beside a tenant's own: restored for comparing, or kept for going back. */
+export type CopyId = Id<'copy'>;
 /** One run of this program on one machine. */
 export type ConsoleId = Id<'console'>;

@@ -1,7 +1,23 @@
 import type { AppErrorData } from '../errors.ts';
 import type { ConsoleId, OperationId, RegistrationId, TenantId } from './ids.ts';
+import type { Permission } from './permissions.ts';
 
-export const operationKinds = ['provision', 'clean_up'] as const;
+export const operationKinds = [
+  'provision',
+  'clean_up',
+  'hold_many',
+  'release_many',
+  'backup',
+  'verify_backup',
+  'export',
+  'restore',
+  'restore_as_new',
+  'swap_copy',
+  'drop_copy',
+  'recode',
+  'delete',
+  'drop_orphan',
+] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
 /**
@@ -61,6 +77,11 @@ export interface OperationSubject {
   readonly tenantId: TenantId | null;
 }
 
+export interface OperationNeeds {
+  readonly resume: Permission;
+  readonly cancel: Permission;
+}
+
 export interface OperationView {
   readonly id: OperationId;
   readonly kind: OperationKind;
@@ -69,6 +90,8 @@ export interface OperationView {
   /** Monotonic, 0 to 1. */
   readonly fraction: number;
   readonly currentStep: string | null;
+  /** How far the current step is, where it moves bytes. */
+  readonly amount: { readonly bytes: number; readonly of: number } | null;
   readonly attempts: number;
   readonly steps: ReadonlyArray<OperationStepView>;
   readonly startedBy: string;
@@ -81,6 +104,14 @@ export interface OperationView {
   readonly canCancel: boolean;
   /** Interrupted (its console is gone) or failed: it can be gone on with. */
   readonly canResume: boolean;
+  /** It failed before its pivot, and what it made can be removed again. */
+  readonly canUndo: boolean;
+  /** It waits for a person, and nothing of it holds anything up: a note may end it. */
+  readonly canResolve: boolean;
+  /** What going on with it, and stopping or undoing it, takes. */
+  readonly needs: OperationNeeds;
+  /** A person ended it by a note, without the console doing anything more. */
+  readonly resolution: { readonly by: string; readonly at: string; readonly note: string } | null;
 }
 
 type Standing = Pick<OperationView, 'state' | 'canResume'>;
@@ -106,3 +137,8 @@ export function fractionOf(
   const current = steps.find((step) => !step.done)?.weight ?? 0;
   return Math.min(1, (done + current * Math.max(0, Math.min(1, partOfCurrent))) / total);
 }
+
+/** Steps of many things are called `step/subject`, as in `holding/acme`: the part that the languages know. */
+export const stepNoun = (name: string): string => name.split('/', 1)[0] ?? name;
+/** The part that they don't: which of the many. */
+export const stepSubject = (name: string): string | undefined => name.split('/', 2)[1];

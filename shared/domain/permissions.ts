@@ -1,5 +1,5 @@
 import type { HoldKind } from './holds.ts';
-import type { OperationKind } from './operations.ts';
+import type { OperationKind, OperationNeeds } from './operations.ts';
 
 export const roles = ['super_admin', 'finance', 'support', 'viewer'] as const;
 export type Role = (typeof roles)[number];
@@ -16,6 +16,10 @@ export const permissions = [
   'registrations.clean_up',
   'registrations.reject',
   'tenants.manage',
+  'tenants.back_up',
+  'tenants.restore',
+  'tenants.delete',
+  'tenants.repair',
   'billing.manage',
   'operators.manage',
   'connections.manage',
@@ -43,10 +47,22 @@ const holdPermissions: Readonly<Record<HoldKind, Permission>> = {
   legal: 'holds.security',
 };
 
-/** What going on with an operation needs: no less than what it removes. */
-export const permissionToResume: Readonly<Record<OperationKind, Permission>> = {
-  provision: 'registrations.retry',
-  clean_up: 'registrations.clean_up',
+type OtherKind = Exclude<OperationKind, 'hold_many' | 'release_many'>;
+
+/** What going on with an operation takes, no less than what it removes; and what stopping or undoing it takes. */
+export const operationNeeds: Readonly<Record<OtherKind, OperationNeeds>> = {
+  provision: { resume: 'registrations.retry', cancel: 'registrations.provision' },
+  clean_up: { resume: 'registrations.clean_up', cancel: 'registrations.clean_up' },
+  backup: { resume: 'tenants.back_up', cancel: 'tenants.back_up' },
+  verify_backup: { resume: 'tenants.back_up', cancel: 'tenants.back_up' },
+  export: { resume: 'tenants.back_up', cancel: 'tenants.back_up' },
+  restore: { resume: 'tenants.restore', cancel: 'tenants.restore' },
+  restore_as_new: { resume: 'tenants.restore', cancel: 'tenants.restore' },
+  swap_copy: { resume: 'tenants.restore', cancel: 'tenants.restore' },
+  drop_copy: { resume: 'tenants.restore', cancel: 'tenants.restore' },
+  recode: { resume: 'tenants.manage', cancel: 'tenants.manage' },
+  delete: { resume: 'tenants.delete', cancel: 'tenants.delete' },
+  drop_orphan: { resume: 'tenants.repair', cancel: 'tenants.repair' },
 };
 
 /** The permission that putting or lifting a hold of this kind needs. */
