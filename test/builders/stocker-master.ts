@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { addedColumns } from '../../main/layouts/postgres-per-tenant/schema/added-columns.ts';
-import { listBackfill, listObjects } from '../../main/layouts/postgres-per-tenant/schema/list-objects.ts';
-import { bookkeeping } from '../../main/layouts/postgres-per-tenant/schema/own-tables.ts';
+import { ownObjects } from '../../main/layouts/postgres-per-tenant/schema/findings.ts';
+import { listBackfill } from '../../main/layouts/postgres-per-tenant/schema/list-objects.ts';
 import { type SourceTable, sourceTables } from '../../main/layouts/postgres-per-tenant/schema/source-tables.ts';
+import { schemaVersion } from '../../main/layouts/postgres-per-tenant/shape.ts';
 
 const tableSql = ({ name, columns, constraints }: SourceTable): string => {
   const lines = columns.map((column) => {
@@ -22,9 +23,9 @@ export async function addBookkeeping(client: pg.Client): Promise<void> {
   await client.query('BEGIN');
   for (const { table, column, type } of addedColumns)
     await client.query(`ALTER TABLE public."${table}" ADD COLUMN "${column}" ${type}`);
-  for (const { sql } of [...bookkeeping, ...listObjects]) await client.query(sql);
+  for (const { sql } of ownObjects) await client.query(sql);
   await client.query(listBackfill);
-  await client.query('INSERT INTO tenantry.schema_version (version) VALUES (1)');
+  await client.query(`INSERT INTO tenantry.schema_version (version) VALUES (${schemaVersion})`);
   await client.query('COMMIT');
   await client.query('ANALYZE');
 }

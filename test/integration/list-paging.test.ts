@@ -30,7 +30,7 @@ afterAll(() => platform.drop());
 /** As on a master that was never upgraded, where the optional columns happen to be there. */
 const withoutList = (parts: StockerParts): StockerParts => ({
   ...parts,
-  shape: async () => ({ ...(await parts.shape()), bookkeeping: false }),
+  shape: async () => ({ ...(await parts.shape()), readable: false }),
 });
 const kinds = ['kept in the list', "computed from the platform's tables"] as const;
 const catalogOf = (kind: (typeof kinds)[number]): TenantCatalog =>

@@ -69,6 +69,6 @@ export async function readCapabilities(runner: Runner, shape: SchemaShape): Prom
     createDatabases: rights.createDatabases,
     tenantRoles: rights.createRoles,
     endSessions: rights.endSessions,
-    indexedList: shape.bookkeeping,
+    indexedList: shape.readable,
   };
 }

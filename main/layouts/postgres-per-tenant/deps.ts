@@ -7,7 +7,9 @@ import type { Pools } from '../pg/pools.ts';
 export interface SchemaShape {
   /** `TenantRegistrations.CreatedAt` and so on. */
   hasColumn(table: string, column: string): boolean;
-  /** The bookkeeping of this version is complete: changes are possible, lists sort by index. */
+  /** What the console's first version kept is there, and no later version has been: people sign in, lists sort by index. */
+  readonly readable: boolean;
+  /** The bookkeeping of this version is complete: changes are possible. */
   readonly bookkeeping: boolean;
 }
 

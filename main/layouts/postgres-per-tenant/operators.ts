@@ -83,9 +83,10 @@ async function insert(runner: Runner, operator: Parameters<OperatorCatalog['add'
 
 export function createOperators(deps: Pick<StockerDeps, 'server' | 'pools' | 'shape'>): OperatorCatalog {
   const { pools, server } = deps;
-  const exists = async (): Promise<boolean> => (await deps.shape()).bookkeeping;
+  const exists = async (): Promise<boolean> => (await deps.shape()).readable;
+  /** Signing in comes before the upgrade that somebody signs in for. */
   const aside = async <T>(work: (runner: Runner) => Promise<T>): Promise<T> => {
-    await requireBookkeeping(deps);
+    if (!(await exists())) throw new AppError('unsupported', 'platform.not_set_up');
     return writeAside(server, work);
   };
   const write = async <T>(work: (runner: Runner) => Promise<T>): Promise<T> => {

@@ -1,12 +1,17 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Runner } from '../pg/pools.ts';
 import type { SchemaShape } from './deps.ts';
-import { bookkeeping } from './schema/own-tables.ts';
+import { lifeTables } from './schema/life-tables.ts';
+import { bookkeeping, type OwnObject } from './schema/own-tables.ts';
 
 /** The version of the `tenantry` schema that this program works with. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
-const ownTables = bookkeeping.filter(({ kind }) => kind === 'table').map(({ name }) => name);
+const tablesOf = (objects: ReadonlyArray<OwnObject>): ReadonlyArray<string> =>
+  objects.filter(({ kind }) => kind === 'table').map(({ name }) => name);
+/** What every version has: operators, the journal, holds, and the list of tenants. */
+const firstTables = [...tablesOf(bookkeeping), 'tenant_list'];
+const laterTables = tablesOf(lifeTables);
 
 /** From the catalogue alone: what we may not read is there all the same. */
 async function readShape(runner: Runner): Promise<SchemaShape> {
@@ -23,9 +28,12 @@ async function readShape(runner: Runner): Promise<SchemaShape> {
   const version = own.has('schema_version')
     ? await runner.rows({ text: 'SELECT max(version) FROM tenantry.schema_version' })
     : [];
+  const applied = Number(version[0]?.[0] ?? 0);
+  const readable = applied > 0 && applied <= schemaVersion && firstTables.every((name) => own.has(name));
   return {
     hasColumn: (table, column) => columns.has(`${table}.${column}`),
-    bookkeeping: version[0]?.[0] === schemaVersion && ownTables.every((name) => own.has(name)),
+    readable,
+    bookkeeping: readable && applied === schemaVersion && laterTables.every((name) => own.has(name)),
   };
 }
 

@@ -66,7 +66,7 @@ export async function readStanding(
     values: [id],
   });
   if (tenant === undefined) throw new AppError('not_found', 'tenant.not_found');
-  const recorded = shape.bookkeeping
+  const recorded = shape.readable
     ? await runner.query({
         text: `SELECT ${holdColumns} FROM tenantry.holds WHERE tenant_id = $1 ORDER BY put_at DESC, id`,
         values: [id],

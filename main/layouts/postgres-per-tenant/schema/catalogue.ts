@@ -28,10 +28,14 @@ const ours = `('public', 'tenantry')`;
 const notOfExtension = (catalogue: string, oid: string): string =>
   `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalogue}'::regclass AND d.objid = ${oid} AND d.deptype = 'e')`;
 
+/** The sequence that the server keeps for an identity column is a part of its table. */
+const isIdentity = `EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')`;
+
 const relationsSql = `SELECT n.nspname::text, c.relname::text, c.relkind::text, coalesce(i.indisvalid, true),
     EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid)
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
-  WHERE n.nspname IN ${ours} AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'i', 'S') AND ${notOfExtension('pg_class', 'c.oid')}`;
+  WHERE n.nspname IN ${ours} AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'i', 'S') AND ${notOfExtension('pg_class', 'c.oid')}
+    AND NOT (c.relkind = 'S' AND ${isIdentity})`;
 
 const columnsSql = `SELECT n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, NULL)
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -1,12 +1,14 @@
 import type { SchemaFinding } from '../../../../shared/contract/platform.ts';
 import { addedColumns } from './added-columns.ts';
 import type { Catalogue } from './catalogue.ts';
+import { lifeTables } from './life-tables.ts';
 import { listObjects } from './list-objects.ts';
 import { bookkeeping, type OwnObject } from './own-tables.ts';
 import { sourceTables } from './source-tables.ts';
 import { uniqueIndexes } from './unique-indexes.ts';
 
-export const ownObjects: ReadonlyArray<OwnObject> = [...bookkeeping, ...listObjects];
+/** Of every version, in the order in which they came. */
+export const ownObjects: ReadonlyArray<OwnObject> = [...bookkeeping, ...listObjects, ...lifeTables];
 
 /** Types that are read alike. Entity Framework writes lengths where the source's description says text. */
 const families: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -38,7 +40,7 @@ function columnsOfStatement(sql: string): ReadonlyArray<string> {
     if (letter === ',' && depth === 0) parts.push('');
     else parts[parts.length - 1] += letter;
   }
-  return parts.map((part) => part.trim().split(/\s/, 1)[0] ?? '').filter((name) => /^[a-z_]+$/.test(name));
+  return parts.map((part) => part.trim().split(/\s/, 1)[0] ?? '').filter((name) => /^[a-z_][a-z0-9_]*$/.test(name));
 }
 
 const there: State = { state: 'present', found: null, expected: null };

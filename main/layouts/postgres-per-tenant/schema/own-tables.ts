@@ -8,12 +8,12 @@ export interface OwnObject {
   readonly sql: string;
 }
 
-const table = (name: string, body: string): OwnObject => ({
+export const table = (name: string, body: string): OwnObject => ({
   kind: 'table',
   name,
   sql: `CREATE TABLE tenantry.${name} (${body})`,
 });
-const index = (name: string, on: string, unique = ''): OwnObject => ({
+export const index = (name: string, on: string, unique = ''): OwnObject => ({
   kind: 'index',
   name,
   sql: `CREATE ${unique}INDEX ${name} ON ${on}`,
