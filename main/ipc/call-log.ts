@@ -58,6 +58,8 @@ export const logRules: Readonly<Partial<Record<CallName, LogRule>>> = {
   'registrations.cleanUp': change({ keep: ['id', 'typedCode'], subjectId: 'id', reason: 'reason' }),
   'operations.cancel': change({ keep: ['id'] }),
   'operations.resume': change({ keep: ['id', 'fence'] }),
+  'operations.undo': change({ keep: ['id', 'fence'] }),
+  'operations.resolve': change({ keep: ['id'], reason: 'note' }),
   'tenants.hold': change({ keep: ['id', 'kind', 'effects', 'reviewOn'], subjectId: 'id', reason: 'reason' }),
   'tenants.release': change({ keep: ['id', 'holdId', 'kind'], subjectId: 'id', reason: 'reason' }),
   'tenants.exportCsv': note({ keep: ['columns', 'language'] }),

@@ -1,6 +1,7 @@
 import type { CallSpec } from '../../shared/contract/call.ts';
 import type { CallName } from '../../shared/contract/contract.ts';
-import type { Permission } from '../../shared/domain/permissions.ts';
+import type { OperationView } from '../../shared/domain/operations.ts';
+import { isGrave, type Permission } from '../../shared/domain/permissions.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Session } from '../access/session.ts';
 
@@ -56,4 +57,13 @@ export async function requireAll(session: GateSession, name: CallName, spec: Cal
     requireWritable(session, spec);
   }
   if (spec.stepUp && !session.steppedUp()) throw new AppError('step_up_required', 'session.step_up');
+}
+
+/** What going on with an operation takes: no less than what beginning it took. */
+export function requireForGoingOn(
+  session: Pick<GateSession, 'may' | 'steppedUp'>,
+  { kind, needs }: Pick<OperationView, 'kind' | 'needs'>,
+): void {
+  requirePermission(session, needs.resume);
+  if (isGrave(kind) && !session.steppedUp()) throw new AppError('step_up_required', 'session.step_up');
 }

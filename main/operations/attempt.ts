@@ -8,7 +8,7 @@ import type { ConsoleIdentity, OperationJournal, OperationRecord } from './journ
 import { keepLease, type LeaseTiming } from './keep-lease.ts';
 import type { Mirror } from './mirror.ts';
 import { pause } from './pause.ts';
-import { isPastPivot } from './pivot.ts';
+import { mayBePastPivot } from './pivot.ts';
 import { type RunIo, runBackward, runForward } from './run-steps.ts';
 
 export interface Attempt {
@@ -21,6 +21,8 @@ export interface Attempt {
   readonly id: OperationId;
   readonly operator: string;
   readonly expectFence: string | null;
+  /** An operator wants what a failed one made removed. */
+  readonly undo: boolean;
   /** The program ends: stop, write nothing, leave the rest to the next console. */
   readonly leaving: AbortSignal;
 }
@@ -55,9 +57,17 @@ const isPassing = (error: unknown): boolean => isUncertain(error) || errorClassO
 const wasUndoing = ({ state }: OperationRecord): boolean => state === 'compensating' || state === 'needs_attention';
 
 const isToUndo = ({ definition }: Attempt, record: OperationRecord): boolean =>
-  wasUndoing(record) || (record.cancelRequested && !isPastPivot(definition.steps, record.steps));
+  wasUndoing(record) || (record.cancelRequested && !mayBePastPivot(definition, record));
 
-async function claim({ journal, id, identity, operator, timing, expectFence }: Attempt): Promise<Claimed | undefined> {
+async function claim({
+  journal,
+  id,
+  identity,
+  operator,
+  timing,
+  expectFence,
+  undo,
+}: Attempt): Promise<Claimed | undefined> {
   const before = await journal.find(id);
   if (before === undefined) return undefined;
   return journal.claim(id, {
@@ -65,7 +75,7 @@ async function claim({ journal, id, identity, operator, timing, expectFence }: A
     operator,
     leaseSeconds: timing.leaseSeconds,
     expectFence,
-    to: wasUndoing(before) ? 'compensating' : 'running',
+    to: undo || wasUndoing(before) ? 'compensating' : 'running',
   });
 }
 
@@ -122,7 +132,7 @@ const runIo = (
     await journal.step(id, fence, seq, change);
     mirror.changed(id, seq, change);
   },
-  report: (_seq, part) => mirror.report(id, part),
+  report: (_seq, part, amount) => mirror.report(id, part, amount),
 });
 
 /** Ends the connections under a step that still waits on them a while after the lease was lost. */

@@ -1,14 +1,17 @@
 import type { z } from 'zod';
-import type { Evidence, OperationKind } from '../../shared/domain/operations.ts';
+import type { Evidence, OperationKind, OperationNeeds, OperationView } from '../../shared/domain/operations.ts';
+import { usualNeeds } from '../../shared/domain/permissions.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Lease } from '../layouts/layout.ts';
 
 export interface StepIo {
   /** Aborted when the operator cancels or the lease is lost; passed on to the server. */
   readonly signal: AbortSignal;
-  /** Share of this step that is done, 0 to 1. */
-  report(part: number): void;
+  /** Share of this step that is done, 0 to 1, and what was moved so far where bytes move. */
+  report(part: number, amount?: Amount): void;
 }
+
+export type Amount = NonNullable<OperationView['amount']>;
 
 /** One step of an operation over a context that holds its connections. */
 export interface Step<C> {
@@ -31,7 +34,12 @@ export interface Step<C> {
 interface Parts<P, C> {
   readonly kind: OperationKind;
   readonly params: z.ZodType<P>;
-  readonly steps: ReadonlyArray<Step<C>>;
+  /** The same for everybody, or from what is asked: one for each of many things, as `holding/acme`. */
+  readonly steps: ReadonlyArray<Step<C>> | ((params: P) => ReadonlyArray<Step<C>>);
+  /** Where it is not what every operation of this kind needs. */
+  needs?(params: P): OperationNeeds;
+  /** An operator may have what a failed one made removed again, as long as it is before its pivot. */
+  readonly undoable?: true;
   open(params: P, lease: Lease): Promise<C>;
   close(context: C): Promise<void>;
   /** Tells the platform that it failed, still under the fence. */
@@ -54,21 +62,30 @@ export interface BoundOperation {
   close(): Promise<void>;
 }
 
+export type PlannedStep = Pick<Step<unknown>, 'name' | 'weight' | 'pivot'>;
+
 export interface OperationDefinition {
   readonly kind: OperationKind;
-  readonly steps: ReadonlyArray<Pick<Step<unknown>, 'name' | 'weight' | 'pivot'>>;
+  readonly undoable: boolean;
+  stepsFor(params: unknown): ReadonlyArray<PlannedStep>;
+  needsFor(params: unknown): OperationNeeds;
   open(params: unknown, lease: Lease): Promise<BoundOperation>;
 }
 
 /** Closes over an operation's own types, so that the engine needs none of them. */
 export function defineOperation<P, C>(parts: Parts<P, C>): OperationDefinition {
+  const { kind, steps } = parts;
+  const stepsOf = (params: P): ReadonlyArray<Step<C>> => (typeof steps === 'function' ? steps(params) : steps);
   return {
-    kind: parts.kind,
-    steps: parts.steps,
+    kind,
+    undoable: parts.undoable ?? false,
+    stepsFor: (params) => stepsOf(parts.params.parse(params)),
+    needsFor: (params) => parts.needs?.(parts.params.parse(params)) ?? usualNeeds(kind),
     async open(params, lease) {
-      const context = await parts.open(parts.params.parse(params), lease);
+      const parsed = parts.params.parse(params);
+      const context = await parts.open(parsed, lease);
       return {
-        steps: parts.steps.map((step) => ({
+        steps: stepsOf(parsed).map((step) => ({
           ...step,
           isDone: () => step.isDone(context),
           run: (io) => step.run(context, io),

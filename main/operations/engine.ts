@@ -30,6 +30,10 @@ export interface Engine {
   start(request: StartRequest): Promise<OperationId>;
   /** Goes on with one that failed, or that its console left. `fence`: what the operator saw when deciding to take it over. */
   resume(id: OperationId, by: { operator: string; fence: string | null }): Promise<void>;
+  /** Removes what a failed one made. Refused after its pivot, and where nothing can be undone. */
+  undo(id: OperationId, by: { operator: string; fence: string | null }): Promise<void>;
+  /** Ends one that waits for a person, by that person's note. */
+  resolve(id: OperationId, by: { operator: string; note: string }): Promise<void>;
   /** Stops and undoes it. Refused after its pivot. */
   cancel(id: OperationId, by: { operator: string }): Promise<void>;
   get(id: OperationId): Promise<OperationView>;
@@ -73,8 +77,14 @@ export function createEngine({
     return definition;
   };
 
+  interface Claim {
+    readonly operator: string;
+    readonly expectFence: string | null;
+    readonly undo?: true;
+  }
+
   /** One claim after another until it ended, somebody else has it, or its connection can't be had again. */
-  async function work(record: OperationRecord, claim: { operator: string; expectFence: string | null }): Promise<void> {
+  async function work(record: OperationRecord, claim: Claim): Promise<void> {
     const definition = definitionOf(record.kind);
     let expectFence: string | null | undefined = claim.expectFence;
     for (let reclaims = 0; expectFence !== undefined; reclaims += 1) {
@@ -88,6 +98,7 @@ export function createEngine({
         id: record.id,
         operator: claim.operator,
         expectFence,
+        undo: claim.undo ?? false,
         leaving: leaving.signal,
       });
       const pauseMs = reclaimPausesMs[reclaims];
@@ -111,10 +122,7 @@ export function createEngine({
     return now === undefined ? held : undefined;
   }
 
-  async function workAndShow(
-    record: OperationRecord,
-    claim: { operator: string; expectFence: string | null },
-  ): Promise<void> {
+  async function workAndShow(record: OperationRecord, claim: Claim): Promise<void> {
     // What went wrong is in the journal, or will be seen there as interrupted; there is nobody to throw to.
     await work(record, claim).catch(() => undefined);
     settled.delete(record.id);
@@ -123,7 +131,7 @@ export function createEngine({
   }
 
   /** At most once at a time: between looking and this, somebody may have asked for the same. */
-  function launch(record: OperationRecord, claim: { operator: string; expectFence: string | null }): void {
+  function launch(record: OperationRecord, claim: Claim): void {
     if (settled.has(record.id) || leaving.signal.aborted) return;
     mirror.open(record);
     settled.set(record.id, workAndShow(record, claim));
@@ -137,7 +145,7 @@ export function createEngine({
 
   return {
     async start({ kind, ...request }) {
-      const { steps } = definitionOf(kind);
+      const steps = definitionOf(kind).stepsFor(request.params);
       const id = randomUUID() as string as OperationId;
       const { record, existing } = await journal.begin({
         ...request,
@@ -163,6 +171,21 @@ export function createEngine({
       if (record.holder !== null && fence !== record.holder.fence)
         throw new AppError('conflict', 'operation.fence_mismatch');
       launch(record, { operator, expectFence: record.holder?.fence ?? null });
+    },
+    async undo(id, { operator, fence }) {
+      const record = await find(id);
+      if (settled.has(id)) return;
+      if (!mirror.view(record).canUndo) throw new AppError('conflict', 'operation.not_undoable');
+      if (record.holder !== null && fence !== record.holder.fence)
+        throw new AppError('conflict', 'operation.fence_mismatch');
+      launch(record, { operator, expectFence: record.holder?.fence ?? null, undo: true });
+    },
+    async resolve(id, by) {
+      const record = await find(id);
+      if (settled.has(id) || !mirror.view(record).canResolve)
+        throw new AppError('conflict', 'operation.not_resolvable');
+      await journal.resolve(id, by);
+      onChange(mirror.view(await find(id)));
     },
     async cancel(id, { operator }) {
       const record = await find(id);

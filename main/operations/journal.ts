@@ -57,6 +57,7 @@ export interface OperationRecord {
   readonly createdAt: string;
   readonly endedAt: string | null;
   readonly steps: ReadonlyArray<StepRecord>;
+  readonly resolution: { readonly by: string; readonly at: string; readonly note: string } | null;
   readonly holder: {
     readonly consoleId: ConsoleId;
     readonly machine: string;
@@ -107,6 +108,8 @@ export interface OperationJournal {
     error: AppErrorData | null,
   ): Promise<void>;
   requestCancel(id: OperationId): Promise<void>;
+  /** Ends one that waits for a person by that person's word. Throws `operation.not_resolvable`. */
+  resolve(id: OperationId, by: { readonly operator: string; readonly note: string }): Promise<void>;
   find(id: OperationId): Promise<OperationRecord | undefined>;
   /** The newest on a resource, if any. */
   newestOn(resources: ReadonlyArray<string>): Promise<ReadonlyMap<string, OperationRecord>>;

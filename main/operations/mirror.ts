@@ -2,7 +2,7 @@ import type { ConsoleId, OperationId } from '../../shared/domain/ids.ts';
 import type { OperationKind, OperationView } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
-import type { OperationDefinition } from './definition.ts';
+import type { Amount, OperationDefinition } from './definition.ts';
 import type { OperationRecord, StepChange } from './journal.ts';
 import { viewOf } from './view.ts';
 
@@ -11,6 +11,7 @@ const mostOftenMs = 100;
 interface Active {
   record: OperationRecord;
   part: number;
+  amount: Amount | null;
   shown: number;
   callOffSending: (() => void) | undefined;
   readonly cancelHere: AbortController;
@@ -21,7 +22,7 @@ export interface Mirror {
   open(record: OperationRecord): void;
   replace(record: OperationRecord): void;
   changed(id: OperationId, seq: number, change: StepChange): void;
-  report(id: OperationId, part: number): void;
+  report(id: OperationId, part: number, amount?: Amount): void;
   /** Cancels at once what runs here; another console hears of it with its next heartbeat. */
   cancel(id: OperationId): void;
   cancelSignal(id: OperationId): AbortSignal;
@@ -45,6 +46,7 @@ export function createMirror(parts: {
       consoleId: parts.consoleId,
       activeHere: here !== undefined,
       partOfCurrent: here?.part ?? 0,
+      amount: here?.amount ?? null,
     });
     if (here === undefined) return computed;
     // A step that is tried again starts its own share anew; the bar as a whole never goes back.
@@ -64,7 +66,14 @@ export function createMirror(parts: {
   return {
     view,
     open(record) {
-      const entry: Active = { record, part: 0, shown: 0, callOffSending: undefined, cancelHere: new AbortController() };
+      const entry: Active = {
+        record,
+        part: 0,
+        amount: null,
+        shown: 0,
+        callOffSending: undefined,
+        cancelHere: new AbortController(),
+      };
       active.set(record.id, entry);
       send(entry);
     },
@@ -93,13 +102,15 @@ export function createMirror(parts: {
             },
       );
       entry.part = 0;
+      entry.amount = null;
       entry.record = { ...entry.record, steps };
       sendSoon(entry);
     },
-    report(id, part) {
+    report(id, part, amount) {
       const entry = active.get(id);
       if (entry === undefined) return;
       entry.part = part;
+      entry.amount = amount ?? null;
       sendSoon(entry);
     },
     cancel(id) {

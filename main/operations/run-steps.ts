@@ -1,6 +1,6 @@
 import type { Evidence } from '../../shared/domain/operations.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
-import type { BoundOperation, BoundStep, StepIo } from './definition.ts';
+import type { Amount, BoundOperation, BoundStep, StepIo } from './definition.ts';
 import { errorClassOf } from './error-class.ts';
 import type { StepChange, StepRecord } from './journal.ts';
 import { isPastPivot } from './pivot.ts';
@@ -10,7 +10,7 @@ export interface RunIo {
   readonly cancelled: AbortSignal;
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
   record(seq: number, change: StepChange): Promise<void>;
-  report(seq: number, part: number): void;
+  report(seq: number, part: number, amount?: Amount): void;
 }
 
 const mostTries = 4;
@@ -79,7 +79,7 @@ async function runStep({
   try {
     signal.throwIfAborted();
     await io.record(seq, { to: 'intent' });
-    const stepIo: StepIo = { signal, report: (part) => io.report(seq, part) };
+    const stepIo: StepIo = { signal, report: (part, amount) => io.report(seq, part, amount) };
     const evidence = await withRetries(signal, io.pause, () => reach(step, stepIo));
     await io.record(seq, { to: 'done', evidence });
   } catch (error) {

@@ -1,8 +1,15 @@
 import type { ConsoleId } from '../../shared/domain/ids.ts';
-import { fractionOf, isLiveState, type OperationView, waitsForPerson } from '../../shared/domain/operations.ts';
+import {
+  fractionOf,
+  isLiveState,
+  type OperationNeeds,
+  type OperationView,
+  waitsForPerson,
+} from '../../shared/domain/operations.ts';
+import { usualNeeds } from '../../shared/domain/permissions.ts';
 import type { OperationDefinition } from './definition.ts';
 import type { OperationRecord } from './journal.ts';
-import { isPastPivot } from './pivot.ts';
+import { mayBePastPivot } from './pivot.ts';
 
 interface ViewContext {
   readonly definition: OperationDefinition | undefined;
@@ -10,14 +17,27 @@ interface ViewContext {
   /** This run of the console works on it right now. */
   readonly activeHere: boolean;
   readonly partOfCurrent: number;
+  readonly amount: OperationView['amount'];
 }
 
 const finished = new Set(['done', 'warned', 'undone']);
 
+/** A registration's operations are cleaned up instead: its state depends on how they ended. */
+const hasOwnWayOut: ReadonlySet<OperationRecord['kind']> = new Set(['provision', 'clean_up']);
+
+function needsOf(definition: OperationDefinition | undefined, { kind, params }: OperationRecord): OperationNeeds {
+  try {
+    return definition?.needsFor(params) ?? usualNeeds(kind);
+  } catch {
+    return usualNeeds(kind);
+  }
+}
+
 /** What the window shows of an operation, from what the journal says and what this console knows. */
 export function viewOf(record: OperationRecord, context: ViewContext): OperationView {
   const { steps, state, holder } = record;
-  const pastPivot = isPastPivot(context.definition?.steps ?? [], steps);
+  const pastPivot = mayBePastPivot(context.definition, record);
+  const waits = waitsForPerson(state) && !context.activeHere;
   const current =
     steps.find((step) => !finished.has(step.state) && step.state !== 'pending') ??
     steps.find((step) => step.state === 'pending');
@@ -45,6 +65,11 @@ export function viewOf(record: OperationRecord, context: ViewContext): Operation
     warnings: steps.flatMap(({ state: stepState, error }) => (stepState === 'warned' && error !== null ? [error] : [])),
     cancelRequested: record.cancelRequested,
     canCancel: state === 'running' && !pastPivot && !record.cancelRequested,
-    canResume: abandoned || (waitsForPerson(state) && !context.activeHere),
+    canResume: abandoned || waits,
+    canUndo: waits && state === 'failed' && !pastPivot && context.definition?.undoable === true,
+    canResolve: waits && !hasOwnWayOut.has(record.kind),
+    needs: needsOf(context.definition, record),
+    amount: context.amount,
+    resolution: record.resolution,
   };
 }

@@ -3,7 +3,7 @@ import type { ProfileSettings } from '../../shared/domain/connection-profile.ts'
 import type { OperationId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
 import { type RegistrationState, registrationActions } from '../../shared/domain/lifecycle.ts';
 import { databaseNameFor, primaryDomainFor, roleNameFor } from '../../shared/domain/names.ts';
-import type { OperationKind, OperationView } from '../../shared/domain/operations.ts';
+import type { OperationView } from '../../shared/domain/operations.ts';
 import type { ErrorKey } from '../../shared/error-keys.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { PlatformLayout, Registration, Reservation } from '../layouts/layout.ts';
@@ -22,7 +22,7 @@ interface Parts {
 export interface RegistrationOperations {
   provision(id: RegistrationId, actor: string): Promise<OperationId>;
   /** `allow` throws where whoever asks may not go on with what failed: it may have been a clean-up. */
-  retry(id: RegistrationId, actor: string, allow: (kind: OperationKind) => void): Promise<OperationId>;
+  retry(id: RegistrationId, actor: string, allow: (operation: OperationView) => void): Promise<OperationId>;
   cleanUp(id: RegistrationId, actor: string): Promise<OperationId>;
   /** The names that a clean-up would look for. */
   remainsOf(registration: Registration): Promise<Reservation>;
@@ -108,7 +108,7 @@ export function createRegistrationOperations({ layout, engine, settings }: Parts
       const registration = await find(id);
       const operation = await newest(id);
       if (operation?.canResume) {
-        allow(operation.kind);
+        allow(operation);
         await engine.resume(operation.id, { operator: actor, fence: operation.holder?.fence ?? null });
         return operation.id;
       }

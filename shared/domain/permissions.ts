@@ -65,5 +65,22 @@ export const operationNeeds: Readonly<Record<OtherKind, OperationNeeds>> = {
   drop_orphan: { resume: 'tenants.repair', cancel: 'tenants.repair' },
 };
 
+/** Where the operation itself says nothing else: for holds of many, what the gravest of them needs. */
+export const usualNeeds = (kind: OperationKind): OperationNeeds =>
+  kind === 'hold_many' || kind === 'release_many'
+    ? { resume: 'holds.security', cancel: 'holds.security' }
+    : operationNeeds[kind];
+
+const graveKinds: ReadonlySet<OperationKind> = new Set([
+  'clean_up',
+  'swap_copy',
+  'drop_copy',
+  'restore_as_new',
+  'delete',
+  'drop_orphan',
+]);
+/** What can't be taken back once it goes on: the operator's password is asked for again. */
+export const isGrave = (kind: OperationKind): boolean => graveKinds.has(kind);
+
 /** The permission that putting or lifting a hold of this kind needs. */
 export const permissionForHold = (kind: HoldKind): Permission => holdPermissions[kind];

@@ -60,6 +60,8 @@ export const goodInputs: Readonly<Record<CallName, unknown>> = {
   'operations.get': { id },
   'operations.cancel': { id },
   'operations.resume': { id, fence: null },
+  'operations.undo': { id, fence: null },
+  'operations.resolve': { id, note: 'looked at by hand' },
   'tenants.list': { filter: everyTenant, sort: tenantSort, place: { at: 'first' }, limit: 50 },
   'tenants.totals': { filter: everyTenant },
   'tenants.viewCounts': {},

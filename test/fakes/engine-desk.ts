@@ -1,4 +1,5 @@
 import type { PlatformLayout } from '../../main/layouts/layout.ts';
+import type { OperationDefinition } from '../../main/operations/definition.ts';
 import { createEngine, type Engine } from '../../main/operations/engine.ts';
 import { cleanUpOperation } from '../../main/tenants/clean-up.ts';
 import type { TenantPasswords } from '../../main/tenants/ports.ts';
@@ -38,7 +39,11 @@ const promises = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 const passwords: TenantPasswords = { verifierFor: async () => 'verifier', forget: async () => undefined };
 
-export async function startDesk(platform: MemoryPlatform, machine = 'one'): Promise<EngineDesk> {
+export async function startDesk(
+  platform: MemoryPlatform,
+  machine = 'one',
+  more: ReadonlyArray<OperationDefinition> = [],
+): Promise<EngineDesk> {
   const layout = platform.open();
   await layout.setWritable(true);
   const clock = createMovedClock();
@@ -57,6 +62,7 @@ export async function startDesk(platform: MemoryPlatform, machine = 'one'): Prom
         },
       }),
       cleanUpOperation({ openRoles: layout.openOperation, passwords }),
+      ...more,
     ],
     console: { id: crypto.randomUUID() as string as ConsoleId, machine, appVersion: '0' },
     clock,

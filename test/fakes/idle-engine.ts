@@ -1,5 +1,6 @@
 import type { OperationId } from '../../shared/domain/ids.ts';
 import type { OperationView } from '../../shared/domain/operations.ts';
+import { usualNeeds } from '../../shared/domain/permissions.ts';
 
 /** As the engine tells of one operation; all else as it usually is. */
 export const operationView = (change: Partial<OperationView> = {}): OperationView => ({
@@ -20,6 +21,11 @@ export const operationView = (change: Partial<OperationView> = {}): OperationVie
   cancelRequested: false,
   canCancel: true,
   canResume: false,
+  canUndo: false,
+  canResolve: false,
+  needs: usualNeeds(change.kind ?? 'provision'),
+  amount: null,
+  resolution: null,
   ...change,
 });
 

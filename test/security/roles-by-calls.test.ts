@@ -60,8 +60,11 @@ const allowed: Readonly<Record<CallName, string>> = {
   'registrations.cleanUp': admin,
   'operations.list': readers,
   'operations.get': readers,
-  'operations.cancel': admin,
-  'operations.resume': helpers,
+  // These four ask the operation itself what it takes.
+  'operations.cancel': readers,
+  'operations.resume': readers,
+  'operations.undo': readers,
+  'operations.resolve': readers,
   'tenants.list': readers,
   'tenants.totals': readers,
   'tenants.viewCounts': readers,

@@ -66,7 +66,7 @@ describe('cleaning up', () => {
     await desk.settled(await desk.operations.cleanUp(id, 'ayse'));
     database?.prepared.splice(0);
     const kinds: string[] = [];
-    const refuse = (kind: string): void => {
+    const refuse = ({ kind }: { kind: string }): void => {
       kinds.push(kind);
       throw new AppError('forbidden', 'session.forbidden');
     };

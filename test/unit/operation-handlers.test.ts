@@ -8,12 +8,13 @@ import { operationView } from '../fakes/idle-engine.ts';
 const log = { subject: () => undefined, before: () => undefined, after: () => undefined, operation: () => undefined };
 const signal = new AbortController().signal;
 
-function resumeAs(role: Role, kind: OperationKind) {
+function resumeAs(role: Role, kind: OperationKind, steppedUp = true) {
   const resumed: string[] = [];
   const operation = operationView({ kind, state: 'failed', canResume: true });
   const engine = { get: async () => operation, resume: async (id: string) => void resumed.push(id) };
   const session = {
     platform: () => ({ engine }),
+    steppedUp: () => steppedUp,
     may: (permission: Parameters<typeof may>[1]) => may(role, permission),
     actor: () => ({ operator: 'can@example.com', role, platform: 'Demo' }),
   } as unknown as Session;
@@ -34,5 +35,11 @@ it.each<readonly [Role, OperationKind]>([
 it('does not let support go on with a clean-up, which removes a database', async () => {
   const { resumed, outcome } = resumeAs('support', 'clean_up');
   await expect(outcome).rejects.toMatchObject({ key: 'session.forbidden' });
+  expect(resumed).toEqual([]);
+});
+
+it('asks for the password again before it goes on with what can’t be taken back', async () => {
+  const { resumed, outcome } = resumeAs('super_admin', 'delete', false);
+  await expect(outcome).rejects.toMatchObject({ code: 'step_up_required' });
   expect(resumed).toEqual([]);
 });

@@ -48,6 +48,11 @@ const operation = (part: Partial<OperationView>): OperationView => ({
   cancelRequested: false,
   canCancel: true,
   canResume: false,
+  canUndo: false,
+  canResolve: false,
+  needs: { resume: 'registrations.retry', cancel: 'registrations.provision' },
+  amount: null,
+  resolution: null,
   ...part,
 });
 const ended = (...seconds: ReadonlyArray<number>): ReadonlyArray<OperationView> =>

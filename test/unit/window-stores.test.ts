@@ -25,6 +25,11 @@ const operation = (id: string, createdAt: string, fraction = 0): OperationView =
   cancelRequested: false,
   canCancel: true,
   canResume: false,
+  canUndo: false,
+  canResolve: false,
+  needs: { resume: 'registrations.retry', cancel: 'registrations.provision' },
+  amount: null,
+  resolution: null,
 });
 
 it('keeps each operation once, newest first, as main last told it', () => {

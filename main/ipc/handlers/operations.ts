@@ -1,12 +1,12 @@
 import type { OperationId } from '../../../shared/domain/ids.ts';
 import type { OperationView } from '../../../shared/domain/operations.ts';
-import { permissionToResume } from '../../../shared/domain/permissions.ts';
 import type { Session } from '../../access/session.ts';
-import { requirePermission } from '../gatekeeper.ts';
+import { requireForGoingOn, requirePermission } from '../gatekeeper.ts';
 import type { AreaHandlers, LogNotes } from '../handler.ts';
 
 export const createOperationHandlers = ({ session }: { session: Session }): AreaHandlers<'operations'> => {
   const engine = () => session.platform().engine;
+  const operator = (): string => session.actor()?.operator ?? '';
   async function note(id: OperationId, log: LogNotes): Promise<OperationView> {
     const view = await engine().get(id);
     const { subject, state } = view;
@@ -19,14 +19,26 @@ export const createOperationHandlers = ({ session }: { session: Session }): Area
     'operations.list': ({ ended }) => engine().list(ended),
     'operations.get': ({ id }) => engine().get(id),
     'operations.cancel': async ({ id }, { log }) => {
-      await note(id, log);
-      await engine().cancel(id, { operator: session.actor()?.operator ?? '' });
+      const { needs } = await note(id, log);
+      requirePermission(session, needs.cancel);
+      await engine().cancel(id, { operator: operator() });
       return null;
     },
     'operations.resume': async ({ id, fence }, { log }) => {
-      const { kind } = await note(id, log);
-      requirePermission(session, permissionToResume[kind]);
-      await engine().resume(id, { operator: session.actor()?.operator ?? '', fence });
+      requireForGoingOn(session, await note(id, log));
+      await engine().resume(id, { operator: operator(), fence });
+      return null;
+    },
+    'operations.undo': async ({ id, fence }, { log }) => {
+      const { needs } = await note(id, log);
+      requirePermission(session, needs.cancel);
+      await engine().undo(id, { operator: operator(), fence });
+      return null;
+    },
+    'operations.resolve': async ({ id, note: word }, { log }) => {
+      const { needs } = await note(id, log);
+      requirePermission(session, needs.resume);
+      await engine().resolve(id, { operator: operator(), note: word });
       return null;
     },
   };

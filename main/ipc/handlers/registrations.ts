@@ -1,7 +1,6 @@
 import type { RegistrationRow } from '../../../shared/contract/registrations.ts';
 import type { RegistrationId } from '../../../shared/domain/ids.ts';
 import { type OperationView, waitsForPerson } from '../../../shared/domain/operations.ts';
-import { permissionToResume } from '../../../shared/domain/permissions.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PasswordHasher } from '../../access/password-hash.ts';
 import type { Session } from '../../access/session.ts';
@@ -17,7 +16,7 @@ import { checkNames, createRegistration, resendCode } from '../../tenants/regist
 import { registrationResource } from '../../tenants/registration-operations.ts';
 import { resendWelcome } from '../../tenants/resend-welcome.ts';
 import type { Broadcast } from '../broadcast.ts';
-import { requirePermission } from '../gatekeeper.ts';
+import { requireForGoingOn } from '../gatekeeper.ts';
 import type { AreaHandlers, LogNotes } from '../handler.ts';
 
 interface Parts {
@@ -112,8 +111,8 @@ export const createRegistrationHandlers = ({ session, hasher, broadcast }: Parts
     },
     'registrations.retry': async ({ id }, { log }) => {
       await subject(id, log);
-      const operationId = await parts().operations.retry(id, actor(), (kind) =>
-        requirePermission(session, permissionToResume[kind]),
+      const operationId = await parts().operations.retry(id, actor(), (operation) =>
+        requireForGoingOn(session, operation),
       );
       log.operation(operationId);
       changed(id);

@@ -46,6 +46,18 @@ export function createJournal(deps: Pick<StockerDeps, 'server' | 'pools' | 'shap
       });
       if (asked.length === 0) throw new AppError('not_found', 'operation.not_found');
     },
+    async resolve(id, { operator, note }) {
+      await requireBookkeeping(deps);
+      const resolved = await pools.change({
+        text: `WITH ended AS (
+                 UPDATE tenantry.operation
+                    SET state = 'superseded', lease_until = NULL, ended_at = coalesce(ended_at, clock_timestamp())
+                  WHERE op_id = $1 AND state IN ('failed', 'needs_attention') RETURNING op_id)
+               INSERT INTO tenantry.operation_resolution (op_id, by, note) SELECT op_id, $2, $3 FROM ended RETURNING op_id`,
+        values: [id, operator, note],
+      });
+      if (resolved.length === 0) throw new AppError('conflict', 'operation.not_resolvable');
+    },
     find: async (id) => ((await exists()) ? findRecord(pools.read, id) : undefined),
     list: async (ended) => ((await exists()) ? listRecords(pools.read, ended) : []),
     async newestOn(resources) {

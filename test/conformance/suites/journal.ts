@@ -101,6 +101,23 @@ export function describeJournal(world: () => ConformanceWorld): void {
       expect(listed.indexOf(taken.record.id)).toBeLessThan(listed.indexOf(id));
     });
 
+    it('is ended by a person’s note where it waits for one, and only there', async () => {
+      const { journal } = world().layout;
+      const resource = newCode();
+      const { id } = (await journal.begin(newOperation(resource))).record;
+      const note = { operator: 'can', note: 'put right by hand' };
+      await expect(journal.resolve(id, note)).rejects.toMatchObject({ key: 'operation.not_resolvable' });
+      const { fence } = await claimed(world().layout, id);
+      await journal.finish(id, fence, 'failed', failure);
+      await journal.resolve(id, note);
+      expect(await journal.find(id)).toMatchObject({
+        ...{ state: 'superseded', holder: null, error: { key: 'migration.failed' } },
+        resolution: { by: 'can', note: 'put right by hand' },
+      });
+      await expect(journal.resolve(id, note)).rejects.toMatchObject({ key: 'operation.not_resolvable' });
+      await expect(journal.begin(newOperation(resource))).resolves.toMatchObject({ existing: false });
+    });
+
     it('keeps the lease while it undoes, and gives it back at the end', async () => {
       const { layout } = world();
       const { journal } = layout;

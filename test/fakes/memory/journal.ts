@@ -66,6 +66,7 @@ function newOperation(world: MemoryWorld, request: NewOperation): MemoryOperatio
       createdAt: isoNow(world),
       endedAt: null,
       steps: [],
+      resolution: null,
       holder: null,
     },
     steps: request.steps.map(({ name, weight }, seq) => ({ ...untouched, seq, name, weight })),
@@ -184,6 +185,14 @@ export function memoryJournal(world: MemoryWorld): OperationJournal {
       const operation = world.operations.get(id);
       if (operation === undefined) throw new AppError('not_found', 'operation.not_found');
       if (isLiveState(operation.record.state)) change(operation, { cancelRequested: true });
+    },
+    async resolve(id, { operator, note }) {
+      const operation = world.operations.get(id);
+      if (operation === undefined || !waitsForPerson(operation.record.state))
+        throw new AppError('conflict', 'operation.not_resolvable');
+      const resolution = { by: operator, at: isoNow(world), note };
+      change(operation, { state: 'superseded', endedAt: operation.record.endedAt ?? isoNow(world), resolution });
+      operation.leaseUntil = undefined;
     },
     async find(id) {
       const operation = world.operations.get(id);

@@ -5,7 +5,9 @@ import type { Query, Runner } from '../../pg/pools.ts';
 const columns = `op_id, kind, params, resource_key, subject, state, actor, attempts, cancel_requested, error, created_at,
   ended_at, console_id, machine, operator, fence, lease_until IS NOT NULL AS held,
   lease_until < clock_timestamp() AS run_out,
-  floor(extract(epoch FROM clock_timestamp() - heartbeat_at))::integer AS heartbeat_age`;
+  floor(extract(epoch FROM clock_timestamp() - heartbeat_at))::integer AS heartbeat_age,
+  (SELECT jsonb_build_object('by', r.by, 'at', r.at, 'note', r.note) FROM tenantry.operation_resolution r
+    WHERE r.op_id = operation.op_id) AS resolution`;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -47,6 +49,7 @@ const recordOf = (row: Row, steps: ReadonlyArray<StepRecord>): OperationRecord =
   createdAt: row['created_at'] as string,
   endedAt: row['ended_at'] as string | null,
   steps,
+  resolution: row['resolution'] as OperationRecord['resolution'],
   holder: holderOf(row),
 });
 
