@@ -20,6 +20,7 @@ interface ConfirmDialogProps {
   /** 2: users notice, or money moves. 3: cannot be undone, or personal data. */
   readonly level: 2 | 3;
   readonly title: string;
+  readonly width?: number;
   readonly description?: ReactNode;
   readonly consequences: ReadonlyArray<Consequence>;
   /** Asks for a reason that is written to the log. Level 3 always does. */
@@ -48,6 +49,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => (props.open ? <OpenD
 const OpenDialog = ({
   level,
   title,
+  width,
   description,
   consequences,
   asksReason = false,
@@ -82,6 +84,7 @@ const OpenDialog = ({
       danger={level === 3}
       busy={busy}
       title={title}
+      {...(width === undefined ? {} : { width })}
       description={description}
       note={running ? undefined : note}
       onClose={onClose}
@@ -110,7 +113,7 @@ const OpenDialog = ({
       }
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3.5 }}>
-        {running ? progress : <ConsequenceList items={consequences} />}
+        {running ? progress : consequences.length > 0 && <ConsequenceList items={consequences} />}
         {!running && children}
         {!running && (wantsReason || typedName !== undefined) && (
           <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: typedName === undefined ? '1fr' : '1fr 1fr' }}>
@@ -140,7 +143,7 @@ const OpenDialog = ({
                 required
                 mono
                 autoComplete="off"
-                error={fieldError('typedCode')}
+                error={fieldError('typedCode') ?? fieldError('typedName')}
                 onChange={(event) => setTyped(event.target.value)}
               />
             )}

@@ -112,20 +112,26 @@ export const DataTable = <R extends GridValidRowModel, F extends string>({
           columnVisibilityModel={visibility}
           checkboxSelection={selection !== undefined}
           disableRowSelectionOnClick
+          // What is ticked on other pages is its owner's to keep.
+          keepNonExistentRowsSelected
           rowSelectionModel={selected}
           onRowSelectionModelChange={({ type, ids }) => {
             const all = rows.map((row): GridRowId => (rowId === undefined ? row['id'] : rowId(row)));
             selection?.onChange(type === 'include' ? [...ids] : all.filter((id) => !ids.has(id)));
           }}
           getRowClassName={({ id }) => (id === currentId ? 'is-current' : '')}
-          {...(onOpen === undefined
-            ? {}
-            : {
-                onRowClick: ({ row }) => onOpen(row),
-                onCellKeyDown: ({ row, field }, event) => {
-                  if (event.key === 'Enter' && field !== '__check__') onOpen(row);
-                },
-              })}
+          {...(onOpen === undefined ? {} : { onRowClick: ({ row }) => onOpen(row) })}
+          onCellKeyDown={({ id, row, field }, event) => {
+            if (field === '__check__') return;
+            if (event.key === 'Enter') onOpen?.(row);
+            if (event.key === ' ' && !event.shiftKey && selection !== undefined) {
+              event.preventDefault();
+              // The grid's own meaning of the key: a page further.
+              event.defaultMuiPrevented = true;
+              const ticked = selection.ids.includes(id);
+              selection.onChange(ticked ? selection.ids.filter((one) => one !== id) : [...selection.ids, id]);
+            }
+          }}
           slotProps={{ loadingOverlay: { variant: 'linear-progress', noRowsVariant: 'skeleton' } }}
           sx={{
             '& .MuiDataGrid-row': { cursor: onOpen === undefined ? 'default' : 'pointer' },
