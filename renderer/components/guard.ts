@@ -18,6 +18,8 @@ interface GuardOptions<N extends CallName> {
   readonly call: N;
   /** Needed where the permission depends on the input, as a hold's does on its kind. */
   readonly input?: CallInput<N>;
+  /** What it takes where the call alone doesn't say, as with an operation that says itself who goes on with it. */
+  readonly permission?: Permission;
   /** Why the thing itself does not allow it now, as in "The registration is already completed". */
   readonly state?: string | null;
   /** The operation that runs on it, in words. */
@@ -35,14 +37,20 @@ function permissionOf<N extends CallName>(name: N, input: CallInput<N> | undefin
 }
 
 /** Whether a call can be made now, and if not the first reason: offline, read-only, role, state, running operation. */
-export function useGuard<N extends CallName>({ call, input, state = null, running = null }: GuardOptions<N>): Guard {
+export function useGuard<N extends CallName>({
+  call,
+  input,
+  permission: asked,
+  state = null,
+  running = null,
+}: GuardOptions<N>): Guard {
   const { t } = useTranslation(['components', 'status']);
   const format = useFormat();
   const session = useSession((mirror) => mirror.state);
   const reachability = useReachability((mirror) => mirror.state);
   const platform = usePlatform();
   const operator = useOperator();
-  const permission = permissionOf(call, input);
+  const permission = asked ?? permissionOf(call, input);
   const spec: CallSpec = calls[call];
   // What this computer keeps can be changed whatever the platform does.
   const local = 'local' in spec.gate;

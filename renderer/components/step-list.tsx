@@ -3,12 +3,15 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { v } from '../theme/tokens.ts';
+import { Mono } from './mono.tsx';
 import type { StatusLook } from './status/look.ts';
 import { StatusGlyph } from './status-glyph.tsx';
 
 export interface Step {
   readonly key: string;
   readonly label: string;
+  /** Which of many things, after the label. */
+  readonly subject?: string | undefined;
   /** From `stepLook(state)`. */
   readonly look: StatusLook;
   readonly phase: 'before' | 'now' | 'after' | 'failed';
@@ -70,6 +73,15 @@ export const StepList = ({ label, steps }: StepListProps) => (
   </Box>
 );
 
+const StepName = ({ step: { label, subject } }: { readonly step: Step }) =>
+  subject === undefined ? (
+    label
+  ) : (
+    <>
+      {label} <Mono>{subject}</Mono>
+    </>
+  );
+
 const StepBody = ({ step }: { readonly step: Step }) => {
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -83,7 +95,7 @@ const StepBody = ({ step }: { readonly step: Step }) => {
       >
         {step.more === undefined ? (
           <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
-            {step.label}
+            <StepName step={step} />
           </Box>
         ) : (
           <ButtonBase
@@ -101,7 +113,7 @@ const StepBody = ({ step }: { readonly step: Step }) => {
             }}
           >
             <span>
-              {step.label}{' '}
+              <StepName step={step} />{' '}
               <Chevron
                 size={12}
                 strokeWidth={1.75}

@@ -1,48 +1,59 @@
-import { Ban, Database, Inbox, KeyRound, UserRound, Waypoints } from 'lucide-react';
+import { Ban, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OperationView } from '../../../shared/domain/operations.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import type { Consequence } from '../../components/consequence-list.tsx';
 import { useChange } from '../../ipc/use-change.ts';
+import { useKindPhrase } from './use-kind-phrase.ts';
+import { useWayBack } from './way-back.ts';
 
-interface CancelDialogProps {
+interface WayBackDialogProps {
   readonly operation: OperationView;
-  readonly open: boolean;
   onClose(): void;
 }
 
 /** Stops a running operation and undoes what it has done so far. */
-export const CancelDialog = ({ operation, open, onClose }: CancelDialogProps) => {
+export const CancelDialog = ({ operation, onClose }: WayBackDialogProps) => {
   const { t } = useTranslation('operations');
+  const wayBackOf = useWayBack();
+  const kindOf = useKindPhrase();
   const cancel = useChange('operations.cancel', { errors: 'here', onDone: onClose });
-  const begun = new Set(operation.steps.filter(({ state }) => state !== 'pending').map(({ name }) => name));
-  const consequences: ReadonlyArray<Consequence> = [
-    ...(begun.has('creating_database')
-      ? [
-          { icon: Database, text: t('cancel.database'), kind: 'lost' as const },
-          { icon: KeyRound, text: t('cancel.role'), kind: 'lost' as const },
-        ]
-      : []),
-    ...(begun.has('creating_master_user') ? [{ icon: UserRound, text: t('cancel.owner'), kind: 'lost' as const }] : []),
-    ...(begun.has('creating_tenant') ? [{ icon: Waypoints, text: t('cancel.tenant'), kind: 'lost' as const }] : []),
-    { icon: Inbox, text: t('cancel.registration'), kind: 'kept' },
-  ];
+  const { kind, subject } = operation;
   return (
     <ConfirmDialog
-      open={open}
+      open
       level={2}
-      title={t('cancel.title', { subject: operation.subject.label })}
+      title={t('cancel.title', { kind: kindOf(kind), subject: subject.label })}
       description={t('cancel.description')}
-      consequences={consequences}
-      verb={t('cancel.verb')}
+      consequences={wayBackOf(operation)}
+      verb={kind === 'provision' ? t('cancel.verbProvision') : t('cancel.verb')}
       verbIcon={<Ban size={14} strokeWidth={1.75} aria-hidden />}
       busy={cancel.isPending}
       error={cancel.error}
       onConfirm={() => cancel.mutate({ id: operation.id })}
-      onClose={() => {
-        cancel.reset();
-        onClose();
-      }}
+      onClose={onClose}
+    />
+  );
+};
+
+/** Removes what a failed operation had made. */
+export const UndoDialog = ({ operation, onClose }: WayBackDialogProps) => {
+  const { t } = useTranslation('operations');
+  const wayBackOf = useWayBack();
+  const kindOf = useKindPhrase();
+  const undo = useChange('operations.undo', { errors: 'here', onDone: onClose });
+  return (
+    <ConfirmDialog
+      open
+      level={2}
+      title={t('undo.title', { kind: kindOf(operation.kind), subject: operation.subject.label })}
+      description={t('undo.description')}
+      consequences={wayBackOf(operation)}
+      verb={t('undo.verb')}
+      verbIcon={<Undo2 size={14} strokeWidth={1.75} aria-hidden />}
+      busy={undo.isPending}
+      error={undo.error}
+      onConfirm={() => undo.mutate({ id: operation.id, fence: operation.holder?.fence ?? null })}
+      onClose={onClose}
     />
   );
 };

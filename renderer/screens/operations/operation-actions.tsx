@@ -1,8 +1,6 @@
-import Button from '@mui/material/Button';
-import { Ban, Building2, Eraser } from 'lucide-react';
+import { Ban, CircleCheck, Eraser, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { RegistrationId } from '../../../shared/domain/ids.ts';
 import type { OperationView } from '../../../shared/domain/operations.ts';
 import { useGuard } from '../../components/guard.ts';
@@ -10,34 +8,27 @@ import { GuardedButton } from '../../components/guarded-button.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { CleanUpDialog } from '../registrations/clean-up-dialog.tsx';
 import { ResendWelcomeButton } from '../registrations/resend-welcome-button.tsx';
-import { CancelDialog } from './cancel-dialog.tsx';
+import { CancelDialog, UndoDialog } from './cancel-dialog.tsx';
 import { isInterrupted } from './operation-facts.ts';
+import { ResolveDialog } from './resolve-dialog.tsx';
+import { ResultLink } from './result-link.tsx';
 import { ResumeButton } from './resume-button.tsx';
 
 /** What can be done with an operation now. */
 export const OperationActions = ({ operation }: { readonly operation: OperationView }) => {
-  const { t } = useTranslation('operations');
   const { kind, state, subject } = operation;
   const running = state === 'running' && !isInterrupted(operation);
   return (
     <>
-      {kind === 'provision' && running && <CancelButton operation={operation} />}
+      {kind !== 'clean_up' && running && <CancelButton operation={operation} />}
       {kind === 'provision' && state === 'failed' && subject.registrationId !== null && (
         <CleanUpButton registrationId={subject.registrationId} />
       )}
+      {operation.canResolve && <ResolveButton operation={operation} />}
+      {operation.canUndo && <UndoButton operation={operation} />}
       <ResumeButton operation={operation} />
       <ResendWelcomeButton operation={operation} />
-      {kind === 'provision' && state === 'succeeded' && subject.tenantId !== null && (
-        <Button
-          variant="contained"
-          color="primary"
-          component={Link}
-          to={`/tenants/${subject.tenantId}`}
-          startIcon={<Building2 size={14} strokeWidth={1.75} aria-hidden />}
-        >
-          {t('openTenant')}
-        </Button>
-      )}
+      <ResultLink operation={operation} />
     </>
   );
 };
@@ -45,10 +36,12 @@ export const OperationActions = ({ operation }: { readonly operation: OperationV
 const CancelButton = ({ operation }: { readonly operation: OperationView }) => {
   const { t } = useTranslation('operations');
   const [open, setOpen] = useState(false);
-  const { canCancel, cancelRequested } = operation;
+  const { canCancel, cancelRequested, kind, needs } = operation;
+  const pastPivot = kind === 'provision' ? t('cancel.pastPivotProvision') : t('cancel.pastPivot');
   const guard = useGuard({
     call: 'operations.cancel',
-    state: canCancel ? null : cancelRequested ? t('cancel.requested') : t('cancel.pastPivot'),
+    permission: needs.cancel,
+    state: canCancel ? null : cancelRequested ? t('cancel.requested') : pastPivot,
   });
   return (
     <>
@@ -60,7 +53,44 @@ const CancelButton = ({ operation }: { readonly operation: OperationView }) => {
       >
         {t('cancel.button')}
       </GuardedButton>
-      <CancelDialog operation={operation} open={open} onClose={() => setOpen(false)} />
+      {open && <CancelDialog operation={operation} onClose={() => setOpen(false)} />}
+    </>
+  );
+};
+
+const UndoButton = ({ operation }: { readonly operation: OperationView }) => {
+  const { t } = useTranslation('operations');
+  const [open, setOpen] = useState(false);
+  const guard = useGuard({ call: 'operations.undo', permission: operation.needs.cancel });
+  return (
+    <>
+      <GuardedButton
+        guard={guard}
+        color="error"
+        icon={<Undo2 size={14} strokeWidth={1.75} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {t('undo.button')}
+      </GuardedButton>
+      {open && <UndoDialog operation={operation} onClose={() => setOpen(false)} />}
+    </>
+  );
+};
+
+const ResolveButton = ({ operation }: { readonly operation: OperationView }) => {
+  const { t } = useTranslation('operations');
+  const [open, setOpen] = useState(false);
+  const guard = useGuard({ call: 'operations.resolve', permission: operation.needs.cancel });
+  return (
+    <>
+      <GuardedButton
+        guard={guard}
+        icon={<CircleCheck size={14} strokeWidth={1.75} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {t('resolve.button')}
+      </GuardedButton>
+      {open && <ResolveDialog operation={operation} onClose={() => setOpen(false)} />}
     </>
   );
 };

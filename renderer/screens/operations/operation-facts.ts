@@ -25,3 +25,29 @@ export function mergeOperations(
   const known = new Set(told.map(({ id }) => id));
   return [...told, ...listed.filter(({ id }) => !known.has(id))].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
+
+export interface ResultPlace {
+  readonly words: 'openTenant' | 'openBackups';
+  readonly to: string;
+}
+
+/** Where what an operation that ended well has made is to be seen; null where there is nothing to see. */
+export function resultPlace({ kind, state, subject }: OperationView): ResultPlace | null {
+  if (state !== 'succeeded') return null;
+  const { tenantId } = subject;
+  switch (kind) {
+    case 'provision':
+    case 'restore_as_new':
+    case 'recode':
+      return tenantId === null ? null : { words: 'openTenant', to: `/tenants/${tenantId}` };
+    case 'backup':
+    case 'verify_backup':
+    case 'export':
+    case 'restore':
+    case 'swap_copy':
+    case 'drop_copy':
+      return { words: 'openBackups', to: tenantId === null ? '/backups' : `/tenants/${tenantId}/backups` };
+    default:
+      return null;
+  }
+}

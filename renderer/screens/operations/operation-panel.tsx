@@ -5,7 +5,7 @@ import { SidePanel } from '../../components/side-panel.tsx';
 import { StatusChip } from '../../components/status/status-chip.tsx';
 import { OperationActions } from './operation-actions.tsx';
 import { OperationBody } from './operation-body.tsx';
-import { hasEnded } from './operation-facts.ts';
+import { hasEnded, resultPlace } from './operation-facts.ts';
 import { useOperationLook } from './use-operation-look.ts';
 
 interface OperationPanelProps {
@@ -17,7 +17,7 @@ interface OperationPanelProps {
 export const OperationPanel = ({ operation, onClose }: OperationPanelProps) => {
   const { t } = useTranslation('status');
   const { look, label } = useOperationLook()(operation);
-  const actionable = !hasEnded(operation) || (operation.kind === 'provision' && operation.state === 'succeeded');
+  const actionable = !hasEnded(operation) || resultPlace(operation) !== null;
   return (
     <SidePanel
       title={operation.subject.label}

@@ -4,22 +4,28 @@ import { type OperationView, waitsForPerson } from '../../../shared/domain/opera
 import { InlineMessage } from '../../components/inline-message.tsx';
 import { ServerWordsLine } from '../../components/server-words.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
+import { useFormat } from '../../i18n/use-format.ts';
 import { CauseSentence } from './cause-sentence.tsx';
 import { FailureWords } from './failure-words.tsx';
 import { Leftovers } from './leftovers.tsx';
 import { isInterrupted } from './operation-facts.ts';
+import { resultsOf } from './operation-results.ts';
 import { useStepPhrase } from './use-step-phrase.ts';
 
 /** What is wrong with it, if anything: the cause, the warnings, or that nobody works on it any more. */
 export const OperationProblem = ({ operation }: { readonly operation: OperationView }) => {
   const { t } = useTranslation('operations');
   const describe = useErrorText();
+  const format = useFormat();
   const nameOf = useStepPhrase();
-  const { error } = operation;
-  const warned = operation.steps.filter(({ state }) => state === 'warned');
+  const { error, resolution } = operation;
+  // Of many things the table says for each why it did not work.
+  const many = resultsOf(operation.steps).length > 0;
+  const warned = operation.steps.filter(({ name, state }) => state === 'warned' && !(many && name.includes('/')));
   const cause = error === null || !waitsForPerson(operation.state) ? null : describe(error);
   const interrupted = isInterrupted(operation);
-  if (cause === null && warned.length === 0 && !interrupted && !operation.cancelRequested) return null;
+  if (cause === null && warned.length === 0 && !interrupted && !operation.cancelRequested && resolution === null)
+    return null;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2.5 }}>
       {cause !== null && (
@@ -28,6 +34,13 @@ export const OperationProblem = ({ operation }: { readonly operation: OperationV
           {error !== null && <Leftovers error={error} />}
           <FailureWords operation={operation} />
         </>
+      )}
+      {resolution !== null && (
+        <InlineMessage
+          tone="info"
+          title={t('resolve.resolved', { who: resolution.by, when: format.dateTime(resolution.at) })}
+          body={resolution.note}
+        />
       )}
       {interrupted && <InlineMessage tone="warn" title={t('interruptedTitle')} body={t('interruptedBody')} />}
       {operation.cancelRequested && operation.state === 'running' && !interrupted && (

@@ -22,6 +22,7 @@ export const OperationProgress = ({ operation, past }: OperationProgressProps) =
   const seen = useOperationLook()(operation);
   const working = isWorkedOn(operation) && seen.known;
   const now = useNow(working);
+  const { amount } = operation;
   const { step, of } = positionOf(operation);
   const spent = format.duration(timeSpent(operation, working ? now : undefined));
   const left = working ? timeLeft(operation, past, now) : null;
@@ -36,6 +37,11 @@ export const OperationProgress = ({ operation, past }: OperationProgressProps) =
           {operation.currentStep === null
             ? t('progress.steps', { of })
             : t('progress.step', { step, of, name: nameOf(operation.currentStep) })}
+          {amount !== null && working && (
+            <Box component="span" className="n" sx={{ display: 'block', fontSize: 12, color: 'ink.secondary' }}>
+              {t('progress.amount', { bytes: format.bytes(amount.bytes), of: format.bytes(amount.of) })}
+            </Box>
+          )}
         </Box>
         {seen.known && (
           <Box component="span" className="n" sx={{ fontSize: 12, color: 'ink.secondary', flex: 'none' }}>

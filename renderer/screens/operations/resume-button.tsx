@@ -16,7 +16,7 @@ import { TakeOverDialog } from './take-over-dialog.tsx';
 export const ResumeButton = ({ operation }: { readonly operation: OperationView }) => {
   const { t } = useTranslation('operations');
   const format = useFormat();
-  const guard = useGuard({ call: operation.kind === 'clean_up' ? 'registrations.cleanUp' : 'operations.resume' });
+  const guard = useGuard({ call: 'operations.resume', permission: operation.needs.resume });
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [takingOver, setTakingOver] = useState(false);
   const resume = useChange('operations.resume', { errors: 'here', onDone: () => setAnchor(null) });

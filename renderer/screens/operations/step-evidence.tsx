@@ -3,6 +3,7 @@ import type { OperationStepView } from '../../../shared/domain/operations.ts';
 import { Mono } from '../../components/mono.tsx';
 import { ServerWordsLine } from '../../components/server-words.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
+import { useEvidenceFacts } from './evidence-facts.ts';
 
 export const hasEvidence = ({ evidence, error }: OperationStepView): boolean =>
   error !== null || Object.keys(evidence ?? {}).length > 0;
@@ -10,6 +11,7 @@ export const hasEvidence = ({ evidence, error }: OperationStepView): boolean =>
 /** What was seen that proves a step's effect, or why it has none. */
 export const StepEvidence = ({ step }: { readonly step: OperationStepView }) => {
   const describe = useErrorText();
+  const factsOf = useEvidenceFacts();
   return (
     <Box
       sx={{
@@ -31,10 +33,16 @@ export const StepEvidence = ({ step }: { readonly step: OperationStepView }) => 
           <ServerWordsLine words={step.error.server} />
         </>
       )}
-      {Object.entries(step.evidence ?? {}).map(([name, value]) => (
+      {factsOf(step.evidence).map(({ name, label, value, plain }) => (
         <Box key={name} sx={{ display: 'flex', gap: 2 }}>
-          <Mono sx={{ flex: 'none', minWidth: 96, color: 'ink.tertiary' }}>{name}</Mono>
-          <Mono sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{`${value}`}</Mono>
+          <Box component="span" sx={{ flex: 'none', minWidth: 112, color: 'ink.tertiary' }}>
+            {label ?? <Mono>{name}</Mono>}
+          </Box>
+          {plain ? (
+            <span className="n">{value}</span>
+          ) : (
+            <Mono sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{value}</Mono>
+          )}
         </Box>
       ))}
     </Box>

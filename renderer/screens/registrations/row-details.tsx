@@ -110,7 +110,7 @@ const RunningWays = ({ operation }: { readonly operation: OperationView | null }
   return (
     <ChoiceCards>
       <ChoiceCard
-        title={t(`running.${operation.kind}`)}
+        title={t(operation.kind === 'clean_up' ? 'running.clean_up' : 'running.provision')}
         action={<Button onClick={() => openDrawer(operation.id)}>{t('action.watch')}</Button>}
       >
         {t('running.body')}

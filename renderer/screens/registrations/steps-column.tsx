@@ -20,7 +20,7 @@ export const StepsColumn = ({ operation }: { readonly operation: OperationView }
     <>
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2, mb: 2 }}>
         <Box component="h2" sx={{ m: 0, flex: 1, fontSize: 13, lineHeight: '20px', fontWeight: 600 }}>
-          {t(`steps.${operation.kind}`)}
+          {t(operation.kind === 'clean_up' ? 'steps.clean_up' : 'steps.provision')}
         </Box>
         <Box component="span" className="n" sx={{ fontSize: 12, color: 'ink.secondary' }}>
           {operation.attempts > 1 ? t('steps.attempt', { time, attempt: operation.attempts }) : time}

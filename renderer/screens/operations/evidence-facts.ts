@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../../shared/domain/operations.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+
+/** What the languages have a word for; what they have none for is shown as it is stored. */
+const worded = [
+  'bytes',
+  'rows',
+  'tables',
+  'sessions',
+  'sessionsEnded',
+  'sessionsLeft',
+  'loginRefused',
+  'differing',
+  'same',
+  'verified',
+  'database',
+  'role',
+  'file',
+  'path',
+  'sha256',
+  'format',
+  'tool',
+  'domain',
+  'code',
+  'held',
+  'skipped',
+  'migrations',
+] as const;
+type Worded = (typeof worded)[number];
+const isWorded = (name: string): name is Worded => worded.some((one) => one === name);
+
+export interface EvidenceFact {
+  readonly name: string;
+  /** Null where only the stored name is known. */
+  readonly label: string | null;
+  readonly value: string;
+  /** An amount or a yes: read as words. Otherwise an identifier. */
+  readonly plain: boolean;
+}
+
+/** Evidence in words and with units. */
+export function useEvidenceFacts(): (evidence: Evidence | null) => ReadonlyArray<EvidenceFact> {
+  const { t } = useTranslation(['operations', 'common']);
+  const format = useFormat();
+  const valueOf = (name: string, value: string | number | boolean): string => {
+    if (typeof value === 'boolean') return t(value ? 'common:yes' : 'common:no');
+    if (typeof value === 'number')
+      return name.toLowerCase().endsWith('bytes') ? format.bytes(value) : format.number(value);
+    return value;
+  };
+  return (evidence) =>
+    Object.entries(evidence ?? {}).map(([name, value]) => ({
+      name,
+      label: isWorded(name) ? t(`operations:evidence.${name}`) : null,
+      value: valueOf(name, value),
+      plain: typeof value !== 'string',
+    }));
+}
