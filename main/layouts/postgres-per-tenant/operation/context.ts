@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { Lease, Reservation } from '../../layout.ts';
+import type { Lease, StorageNames } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
 import type { StockerDeps } from '../deps.ts';
 import { assertFence } from '../fence.ts';
@@ -19,14 +19,17 @@ export interface OperationContext {
   close(): Promise<void>;
 }
 
+/** Whose database it has to be. */
+export type TenantDatabase = Pick<StorageNames, 'tenantId' | 'database'>;
+
 export interface TenantContext {
   /** Inside the database whatever its stamp says: for looking, and for stamping. */
   visit<T>(database: string, work: (runner: Runner) => Promise<T>): Promise<T>;
   /** Reading in a database that carries this tenant's stamp. */
-  reading<T>(reservation: Reservation, work: (runner: Runner) => Promise<T>): Promise<T>;
+  reading<T>(of: TenantDatabase, work: (runner: Runner) => Promise<T>): Promise<T>;
   stamping<T>(database: string, work: (runner: Runner) => Promise<T>): Promise<T>;
   /** One transaction in a database that carries this tenant's stamp, and begins by raising its fence to ours. */
-  fenced<T>(reservation: Reservation, work: (runner: Runner) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  fenced<T>(of: TenantDatabase, work: (runner: Runner) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Gives up the session, so that the database can be dropped. */
   leave(): Promise<void>;
 }
@@ -38,12 +41,10 @@ async function assertDatabase(runner: Runner, database: string): Promise<void> {
     throw new AppError('wrong_server', 'platform.wrong_database', { params: { database } });
 }
 
-async function assertStamp(runner: Runner, reservation: Reservation): Promise<void> {
+async function assertStamp(runner: Runner, { database, tenantId }: TenantDatabase): Promise<void> {
   const stamp = await readStamp(runner);
-  const { database } = reservation;
   if (stamp === undefined) throw new AppError('conflict', 'tenant.stamp_missing', { params: { database } });
-  if (stamp.tenantId !== reservation.tenantId)
-    throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
+  if (stamp.tenantId !== tenantId) throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
 }
 
 function tenantContext(sessions: Sessions, lease: Lease, askPlatform: () => Promise<void>): TenantContext {
@@ -69,10 +70,10 @@ function tenantContext(sessions: Sessions, lease: Lease, askPlatform: () => Prom
   return {
     leave,
     visit: async (database, work) => (await enter(database)).run(work),
-    async reading(reservation, work) {
-      const session = await enter(reservation.database);
+    async reading(of, work) {
+      const session = await enter(of.database);
       return session.run(async (runner) => {
-        await assertStamp(runner, reservation);
+        await assertStamp(runner, of);
         return work(runner);
       });
     },
@@ -81,12 +82,12 @@ function tenantContext(sessions: Sessions, lease: Lease, askPlatform: () => Prom
       await askPlatform();
       return session.transaction(work);
     },
-    async fenced(reservation, work, signal) {
-      const session = await enter(reservation.database);
-      await session.run((runner) => assertStamp(runner, reservation));
+    async fenced(of, work, signal) {
+      const session = await enter(of.database);
+      await session.run((runner) => assertStamp(runner, of));
       await askPlatform();
       return session.transaction(async (runner) => {
-        await raiseFence(runner, reservation.tenantId, lease);
+        await raiseFence(runner, of.tenantId, lease);
         return work(runner);
       }, signal);
     },

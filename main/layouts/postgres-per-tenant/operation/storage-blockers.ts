@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { Reservation } from '../../layout.ts';
+import type { Runner } from '../../pg/pools.ts';
 import type { OperationContext } from './context.ts';
 
 const findBlockers = `
@@ -11,12 +11,18 @@ const findBlockers = `
    WHERE d.datname::text = $1
   ORDER BY 1`;
 
+export async function blockersOf(runner: Runner, database: string): Promise<ReadonlyArray<string>> {
+  const rows = await runner.query({ text: findBlockers, values: [database] });
+  return rows.map((row) => String(row['name']));
+}
+
 /** What no ending of sessions removes: prepared transactions, replication slots and subscriptions. A person must. */
-export async function assertNothingBlocks(context: OperationContext, { database }: Reservation): Promise<void> {
-  const rows = await context.read((runner) => runner.query({ text: findBlockers, values: [database] }));
-  if (rows.length === 0) return;
-  const names = rows.map((row) => String(row['name'])).join(', ');
-  throw new AppError('busy', 'operation.prepared_transactions', { params: { database, names, count: rows.length } });
+export async function assertNothingBlocks(context: OperationContext, database: string): Promise<void> {
+  const names = await context.read((runner) => blockersOf(runner, database));
+  if (names.length === 0) return;
+  throw new AppError('busy', 'operation.prepared_transactions', {
+    params: { database, names: names.join(', '), count: names.length },
+  });
 }
 
 /** Background workers belong to no user, may not be ended by us, and are ended by the DROP itself. */
@@ -26,6 +32,6 @@ const endSessions = `
 
 /** Each is waited for. Those that outlive it are told by the DROP that they block. */
 export async function endSessionsIn(context: OperationContext, database: string): Promise<number> {
-  const rows = await context.read((runner) => runner.query({ text: endSessions, values: [database] }));
+  const rows = await context.fenced((runner) => runner.query({ text: endSessions, values: [database] }));
   return rows.filter((row) => row['ended'] === true).length;
 }

@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Evidence } from '../../../../shared/domain/operations.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { classified } from '../../../operations/error-class.ts';
-import type { Reservation } from '../../layout.ts';
+import type { StorageNames } from '../../layout.ts';
 import type { OperationContext } from './context.ts';
 import { quotedNames } from './names.ts';
 import { isEmpty, readStamp, writeStamp } from './stamp.ts';
 import { reopenStorage } from './storage-gate.ts';
 import { harden, readiness } from './storage-harden.ts';
-import { refuseForeign, storageState } from './storage-state.ts';
+import { refuseForeign, serverCodeOf, storageState } from './storage-state.ts';
 import { ensureRole } from './tenant-role.ts';
 
 const mostTries = 5;
@@ -18,25 +18,22 @@ const pauseMs = 150;
 const existsAlready: ReadonlySet<string> = new Set(['42P04', '23505', '42P06']);
 const templateInUse = '55006';
 
-export const serverCodeOf = (error: unknown): string | undefined =>
-  error instanceof AppError ? error.server?.code : undefined;
-
-export const creationInFlight = ({ database }: Reservation): AppError =>
+export const creationInFlight = ({ database }: Pick<StorageNames, 'database'>): AppError =>
   classified(new AppError('busy', 'operation.creation_in_flight', { params: { database }, retry: true }), 'retry');
 
 /** Only our tenant's row gives a right to a database that says nothing of its owner. */
-async function assertReserved(context: OperationContext, reservation: Reservation): Promise<void> {
+async function assertReserved(context: OperationContext, names: StorageNames): Promise<void> {
   const rows = await context.read((runner) =>
     runner.query({
       text: 'SELECT FROM public."Tenants" WHERE "Id" = $1 AND "DatabaseName" = $2',
-      values: [reservation.tenantId, reservation.database],
+      values: [names.tenantId, names.database],
     }),
   );
-  if (rows.length === 0) refuseForeign(reservation);
+  if (rows.length === 0) refuseForeign(names);
 }
 
-async function createDatabase(context: OperationContext, reservation: Reservation, signal: AbortSignal): Promise<void> {
-  const { database } = quotedNames(reservation, context.deps.settings.database);
+async function createDatabase(context: OperationContext, names: StorageNames, signal: AbortSignal): Promise<void> {
+  const { database } = quotedNames(names, context.deps.settings.database);
   try {
     await context.alone(`CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8'`, signal);
   } catch (error) {
@@ -47,13 +44,13 @@ async function createDatabase(context: OperationContext, reservation: Reservatio
 }
 
 /** Marks an empty database as this tenant's, in the transaction that saw it empty. */
-export async function stampDatabase(context: OperationContext, reservation: Reservation): Promise<void> {
+export async function stampDatabase(context: OperationContext, names: StorageNames): Promise<void> {
   try {
-    await context.tenant.stamping(reservation.database, async (runner) => {
+    await context.tenant.stamping(names.database, async (runner) => {
       const empty = await isEmpty(runner);
       if ((await readStamp(runner)) !== undefined) return;
-      if (!empty) refuseForeign(reservation);
-      await writeStamp(runner, reservation.tenantId, context.lease);
+      if (!empty) refuseForeign(names);
+      await writeStamp(runner, names.tenantId, context.lease);
     });
   } catch (error) {
     if (!existsAlready.has(serverCodeOf(error) ?? '')) throw error;
@@ -61,33 +58,33 @@ export async function stampDatabase(context: OperationContext, reservation: Rese
 }
 
 /** Acts on what is there, looks again, and only ends when what is there is ours. */
-async function reachOurs(context: OperationContext, reservation: Reservation, signal: AbortSignal): Promise<void> {
+async function reachOurs(context: OperationContext, names: StorageNames, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     signal.throwIfAborted();
-    const { kind } = await storageState(context, reservation);
-    if (kind === 'ours') return reopenStorage(context, reservation);
-    if (kind === 'foreign') refuseForeign(reservation);
-    if (kind === 'creating') throw creationInFlight(reservation);
+    const { kind } = await storageState(context, names);
+    if (kind === 'ours') return reopenStorage(context, names);
+    if (kind === 'foreign') refuseForeign(names);
+    if (kind === 'creating') throw creationInFlight(names);
     if (kind === 'invalid')
-      throw new AppError('conflict', 'tenant.database_invalid', { params: { database: reservation.database } });
-    await assertReserved(context, reservation);
-    if (kind === 'absent') await createDatabase(context, reservation, signal);
-    else await stampDatabase(context, reservation);
+      throw new AppError('conflict', 'tenant.database_invalid', { params: { database: names.database } });
+    await assertReserved(context, names);
+    if (kind === 'absent') await createDatabase(context, names, signal);
+    else await stampDatabase(context, names);
   }
   throw classified(new AppError('busy', 'server.busy', { retry: true }), 'retry');
 }
 
 export async function createStorage(
   context: OperationContext,
-  reservation: Reservation,
+  names: StorageNames,
   passwordVerifier: string,
   signal: AbortSignal,
 ): Promise<Evidence> {
-  quotedNames(reservation, context.deps.settings.database);
-  await reachOurs(context, reservation, signal);
-  await ensureRole(context, reservation, passwordVerifier);
-  await harden(context, reservation, signal);
-  const ready = await readiness(context, reservation);
+  quotedNames(names, context.deps.settings.database);
+  await reachOurs(context, names, signal);
+  await ensureRole(context, names, passwordVerifier);
+  await harden(context, names, signal);
+  const ready = await readiness(context, names);
   if (ready === undefined)
     throw new AppError('internal', 'operation.effect_missing', { params: { step: 'creating_database' } });
   return ready;

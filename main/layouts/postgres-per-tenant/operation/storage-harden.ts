@@ -1,10 +1,10 @@
 import type { Evidence } from '../../../../shared/domain/operations.ts';
-import type { Reservation } from '../../layout.ts';
+import type { StorageNames } from '../../layout.ts';
 import { literal, quote } from '../../pg/identifiers.ts';
 import type { Runner } from '../../pg/pools.ts';
 import type { OperationContext } from './context.ts';
 import { quotedNames } from './names.ts';
-import { tenantRole } from './tenant-role.ts';
+import { findProvisioning, tenantRole } from './tenant-role.ts';
 
 /** Fixed, so that no object that somebody else makes can stand in for one of the server's or of the platform's. */
 const roleSettings: Readonly<Record<string, string>> = {
@@ -20,8 +20,8 @@ const moduleSchemas = `
    WHERE oid >= 16384 AND nspname <> '_tenantry' AND nspname !~ '^pg_'
      AND nspowner = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)`;
 
-async function statements(runner: Runner, reservation: Reservation, platformDatabase: string): Promise<string[]> {
-  const { database, role } = quotedNames(reservation, platformDatabase);
+async function statements(runner: Runner, names: StorageNames, platformDatabase: string): Promise<string[]> {
+  const { database, role } = quotedNames(names, platformDatabase);
   const schemas = (await runner.query({ text: moduleSchemas })).map((row) => quote(String(row['name'])));
   const rows = 'SELECT, INSERT, UPDATE, DELETE';
   return [
@@ -47,12 +47,11 @@ async function statements(runner: Runner, reservation: Reservation, platformData
 }
 
 /** All of it in one transaction: where the last of it is seen, the rest is there too. */
-export async function harden(context: OperationContext, reservation: Reservation, signal: AbortSignal): Promise<void> {
+export async function harden(context: OperationContext, names: StorageNames, signal: AbortSignal): Promise<void> {
   await context.tenant.fenced(
-    reservation,
+    names,
     async (runner) => {
-      for (const text of await statements(runner, reservation, context.deps.settings.database))
-        await runner.query({ text });
+      for (const text of await statements(runner, names, context.deps.settings.database)) await runner.query({ text });
     },
     signal,
   );
@@ -69,22 +68,24 @@ const findRights = `
    WHERE d.datname = pg_catalog.current_database() AND r.rolname::text = $1`;
 
 /** Evidence that the database is this tenant's and closed to everybody else; nothing where anything is missing. */
-export async function readiness(context: OperationContext, reservation: Reservation): Promise<Evidence | undefined> {
-  if ((await context.read((runner) => tenantRole(runner, reservation))) !== 'ours') return undefined;
-  const [row] = await context.tenant.visit(reservation.database, (runner) =>
-    runner.query({ text: findRights, values: [reservation.role] }),
+export async function readiness(context: OperationContext, names: StorageNames): Promise<Evidence | undefined> {
+  const [tenant] = await context.read((runner) => runner.query({ text: findProvisioning, values: [names.tenantId] }));
+  if ((await context.read((runner) => tenantRole(runner, names))) !== 'ours') return undefined;
+  const [row] = await context.tenant.visit(names.database, (runner) =>
+    runner.query({ text: findRights, values: [names.role] }),
   );
   const ready =
     row !== undefined &&
-    row['canLogin'] === true &&
+    // A tenant that is on hold stays closed, whatever becomes of its database.
+    (row['canLogin'] === true || tenant?.['provisioning'] === false) &&
     row['publicRights'] === false &&
     row['mayConnect'] === true &&
     row['settings'] === Object.keys(roleSettings).length;
   if (!ready) return undefined;
   return {
-    database: reservation.database,
+    database: names.database,
     stamped: true,
-    role: reservation.role,
+    role: names.role,
     publicMayConnect: false,
     // Before PostgreSQL 15 only a superuser can close it; the fixed search_path leaves it out.
     publicSchemaClosed: row['mayCreateInPublic'] !== true,

@@ -1,8 +1,12 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { Reservation, StorageState } from '../../layout.ts';
+import type { StorageNames, StorageState } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
-import type { OperationContext } from './context.ts';
+import type { OperationContext, TenantDatabase } from './context.ts';
+import { isClosingMarkOf } from './marks.ts';
 import { isEmpty, readStamp } from './stamp.ts';
+
+export const serverCodeOf = (error: unknown): string | undefined =>
+  error instanceof AppError ? error.server?.code : undefined;
 
 export interface DatabaseRow {
   readonly oid: string;
@@ -30,16 +34,13 @@ const findCreation = `
                       WHERE l.pid = a.pid AND l.locktype = 'object' AND l.mode = 'ShareLock'
                         AND l.classid = 'pg_catalog.pg_database'::pg_catalog.regclass)))`;
 
-const invalidLimit = -2;
-
-/** Written while a database is closed for dropping, when its stamp can no longer be read. */
-export const droppingMark = (tenantId: string): string => `tenantry: dropping ${tenantId}`;
+export const invalidLimit = -2;
 
 /**
  * A creation is looked for before the database: one that ends in between is then seen as the database, and only where
  * neither is there is nothing there.
  */
-async function look(
+export async function look(
   context: OperationContext,
   database: string,
 ): Promise<{ readonly creating: boolean; readonly row: DatabaseRow | undefined }> {
@@ -54,7 +55,8 @@ export async function databaseRow(context: OperationContext, database: string): 
   return (await look(context, database)).row;
 }
 
-const closedToUs: ReadonlySet<string> = new Set(['42501', '28000', '55000']);
+/** What the server answers to whoever it does not let in. */
+export const closedToUs: ReadonlySet<string> = new Set(['42501', '28000', '55000']);
 
 async function stateFromInside(runner: Runner, tenantId: string): Promise<StorageState> {
   // In this order: a stamp that comes in between is then seen, and never taken for somebody else's tables.
@@ -65,13 +67,15 @@ async function stateFromInside(runner: Runner, tenantId: string): Promise<Storag
   return empty ? { kind: 'empty_unstamped' } : { kind: 'foreign', owner: null };
 }
 
-export async function storageState(context: OperationContext, reservation: Reservation): Promise<StorageState> {
-  const { database, tenantId } = reservation;
+export async function storageState(
+  context: OperationContext,
+  { database, tenantId }: TenantDatabase,
+): Promise<StorageState> {
   const { creating, row } = await look(context, database);
   if (row === undefined) return { kind: creating ? 'creating' : 'absent' };
   if (row.connectionLimit === invalidLimit) return { kind: 'invalid' };
   if (!row.allowsConnections)
-    return row.comment === droppingMark(tenantId) ? { kind: 'ours' } : { kind: 'foreign', owner: null };
+    return isClosingMarkOf(tenantId, row.comment) ? { kind: 'ours' } : { kind: 'foreign', owner: null };
   try {
     const state = await context.tenant.visit(database, (runner) => stateFromInside(runner, tenantId));
     if (state.kind === 'foreign') await context.tenant.leave();
@@ -84,6 +88,6 @@ export async function storageState(context: OperationContext, reservation: Reser
   }
 }
 
-export const refuseForeign = ({ database }: Reservation): never => {
+export const refuseForeign = ({ database }: Pick<StorageNames, 'database'>): never => {
   throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
 };

@@ -1,6 +1,7 @@
-import type { StorageBuilder } from '../../layout.ts';
+import type { StorageBuilder, StorageNames } from '../../layout.ts';
 import type { OperationContext } from './context.ts';
 import { quotedNames } from './names.ts';
+import { blockersOf } from './storage-blockers.ts';
 import { createStorage } from './storage-create.ts';
 import { dropStorage } from './storage-drop.ts';
 import { readiness } from './storage-harden.ts';
@@ -9,21 +10,21 @@ import { dropTenantRole, tenantRole } from './tenant-role.ts';
 
 /** A tenant's database and role on this server. Names are checked before the first statement of each. */
 export function storageBuilder(context: OperationContext): StorageBuilder {
-  const checked = <T extends Parameters<StorageBuilder['state']>[0]>(reservation: T): T => {
-    quotedNames(reservation, context.deps.settings.database);
-    return reservation;
+  const checked = (names: StorageNames): StorageNames => {
+    quotedNames(names, context.deps.settings.database);
+    return names;
   };
   return {
-    state: async (reservation) => storageState(context, checked(reservation)),
-    roleExists: async (reservation) =>
-      (await context.read((runner) => tenantRole(runner, checked(reservation)))) === 'ours',
-    create: async (reservation, verifier, signal) => createStorage(context, checked(reservation), verifier, signal),
-    async isReady(reservation) {
-      const { kind } = await storageState(context, checked(reservation));
-      const row = await databaseRow(context, reservation.database);
-      return kind === 'ours' && row?.allowsConnections === true ? readiness(context, reservation) : undefined;
+    state: async (names) => storageState(context, checked(names)),
+    roleExists: async (names) => (await context.read((runner) => tenantRole(runner, checked(names)))) === 'ours',
+    create: async (names, verifier, signal) => createStorage(context, checked(names), verifier, signal),
+    async isReady(names) {
+      const { kind } = await storageState(context, checked(names));
+      const row = await databaseRow(context, names.database);
+      return kind === 'ours' && row?.allowsConnections === true ? readiness(context, names) : undefined;
     },
-    drop: async (reservation, signal) => dropStorage(context, checked(reservation), signal),
-    dropRole: async (reservation) => dropTenantRole(context, checked(reservation)),
+    blockers: async (names) => context.read((runner) => blockersOf(runner, checked(names).database)),
+    drop: async (names, signal) => dropStorage(context, checked(names), signal),
+    dropRole: async (names) => dropTenantRole(context, checked(names)),
   };
 }

@@ -1,18 +1,19 @@
 import type { Evidence } from '../../../../shared/domain/operations.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { classified } from '../../../operations/error-class.ts';
-import type { Reservation } from '../../layout.ts';
-import { literal, quote } from '../../pg/identifiers.ts';
+import type { StorageNames } from '../../layout.ts';
+import { literal, quote, quoteOwnName } from '../../pg/identifiers.ts';
 import type { Runner } from '../../pg/pools.ts';
+import { readWordSql, tenantStatusWords } from '../words.ts';
 import type { OperationContext } from './context.ts';
 import { quotedNames } from './names.ts';
 
 /** A role carries its tenant in its comment, as a database does in its stamp. */
-const roleMark = (tenantId: string): string => `tenantry: tenant ${tenantId}`;
+export const roleMark = (tenantId: string): string => `tenantry: tenant ${tenantId}`;
 
 export async function tenantRole(
   runner: Runner,
-  { role, tenantId }: Reservation,
+  { role, tenantId }: Pick<StorageNames, 'role' | 'tenantId'>,
 ): Promise<'absent' | 'ours' | 'foreign'> {
   const [row] = await runner.query({
     text: `SELECT pg_catalog.shobj_description(oid, 'pg_authid') AS comment FROM pg_catalog.pg_roles WHERE rolname::text = $1`,
@@ -32,20 +33,40 @@ function passwordClause(verifier: string): string {
 /** Somebody was faster by a moment. Whose it is, is seen by looking again. */
 const madeMeanwhile: ReadonlySet<string> = new Set(['42710', '23505']);
 
-/** The role, its mark and its password's verifier in one transaction. A role that is there gets the verifier given now. */
-export async function ensureRole(context: OperationContext, reservation: Reservation, verifier: string): Promise<void> {
-  const { role } = quotedNames(reservation, context.deps.settings.database);
+/** Whether the tenant is still being made: until it works, nobody but us has its password, and nobody holds it. */
+export const findProvisioning = `
+  SELECT ${readWordSql(tenantStatusWords, '"Status"')} = 'provisioning' AND NOT "IsActive" AS provisioning
+    FROM public."Tenants" WHERE "Id" = $1`;
+
+/** A role that was taken away while its tenant is closed comes back closed. */
+async function isSealed(context: OperationContext, runner: Runner, tenantId: string): Promise<boolean> {
+  if (!(await context.deps.shape()).bookkeeping) return false;
+  const [row] = await runner.query({
+    text: 'SELECT FROM tenantry.seals WHERE tenant_id = $1 AND opened_at IS NULL',
+    values: [tenantId],
+  });
+  return row !== undefined;
+}
+
+/**
+ * The role, its mark and its password's verifier in one transaction. While its tenant is being made, a role that is
+ * there gets the verifier given now; afterwards it keeps its password, and stays closed where it was closed.
+ */
+export async function ensureRole(context: OperationContext, names: StorageNames, verifier: string): Promise<void> {
+  const { role } = quotedNames(names, context.deps.settings.database);
+  const { tenantId } = names;
   const password = passwordClause(verifier);
   const ensure = context.fenced(async (runner) => {
-    const found = await tenantRole(runner, reservation);
-    if (found === 'foreign')
-      throw new AppError('conflict', 'tenant.foreign_role', { params: { role: reservation.role } });
+    const found = await tenantRole(runner, names);
+    if (found === 'foreign') throw new AppError('conflict', 'tenant.foreign_role', { params: { role: names.role } });
     if (found === 'ours') {
-      await runner.query({ text: `ALTER ROLE ${role} LOGIN ${password}` });
+      const [tenant] = await runner.query({ text: findProvisioning, values: [tenantId] });
+      if (tenant?.['provisioning'] !== false) await runner.query({ text: `ALTER ROLE ${role} LOGIN ${password}` });
       return;
     }
-    await runner.query({ text: `CREATE ROLE ${role} LOGIN ${password}` });
-    await runner.query({ text: `COMMENT ON ROLE ${role} IS ${literal(roleMark(reservation.tenantId))}` });
+    const login = (await isSealed(context, runner, tenantId)) ? 'NOLOGIN' : 'LOGIN';
+    await runner.query({ text: `CREATE ROLE ${role} ${login} ${password}` });
+    await runner.query({ text: `COMMENT ON ROLE ${role} IS ${literal(roleMark(tenantId))}` });
   });
   await ensure.catch((error: unknown) => {
     if (!(error instanceof AppError) || !madeMeanwhile.has(error.server?.code ?? '')) throw error;
@@ -63,23 +84,29 @@ async function releaseHoldings(runner: Runner, role: string): Promise<void> {
 
 const hasHoldings = '2BP01';
 
-export async function dropTenantRole(context: OperationContext, reservation: Reservation): Promise<Evidence> {
-  const { role } = quotedNames(reservation, context.deps.settings.database);
+/** `refuse` is asked in the transaction that drops it, and throws where it must stay. */
+export async function dropTenantRole(
+  context: OperationContext,
+  names: Pick<StorageNames, 'role' | 'tenantId'>,
+  refuse: (runner: Runner) => Promise<void> = async () => undefined,
+): Promise<Evidence> {
+  const role = quoteOwnName(names.role, context.deps.settings.database);
   const drop = (first: (runner: Runner) => Promise<void>): Promise<boolean> =>
     context.fenced(async (runner) => {
-      if ((await tenantRole(runner, reservation)) !== 'ours') return false;
+      if ((await tenantRole(runner, names)) !== 'ours') return false;
+      await refuse(runner);
       await first(runner);
       await runner.query({
         text: 'SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE usename::text = $1',
-        values: [reservation.role],
+        values: [names.role],
       });
       await runner.query({ text: `DROP ROLE ${role}` });
       return true;
     });
   try {
-    return { role: reservation.role, roleDropped: await drop(async () => undefined) };
+    return { role: names.role, roleDropped: await drop(async () => undefined) };
   } catch (error) {
     if (!(error instanceof AppError) || error.server?.code !== hasHoldings) throw error;
-    return { role: reservation.role, roleDropped: await drop((runner) => releaseHoldings(runner, role)) };
+    return { role: names.role, roleDropped: await drop((runner) => releaseHoldings(runner, role)) };
   }
 }
