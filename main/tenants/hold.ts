@@ -13,6 +13,18 @@ import { AppError } from '../../shared/errors.ts';
 import type { PlatformLayout } from '../layouts/layout.ts';
 import type { Engine } from '../operations/engine.ts';
 import { refuseWhileBusy } from './busy.ts';
+import {
+  close,
+  closedStill,
+  type Doors,
+  isLeftClosed,
+  mustStayClosed,
+  openUnlessNeeded,
+  type Subject,
+  sessionDoors,
+  subjectOf,
+  untouched,
+} from './closing.ts';
 
 export interface HoldParts {
   readonly layout: Pick<PlatformLayout, 'tenants' | 'holds' | 'storage'>;
@@ -25,19 +37,16 @@ interface Held {
   readonly receipt: SealReceipt;
 }
 
-interface Subject {
-  readonly id: TenantId;
-  readonly name: string;
-  readonly storage: { readonly id: TenantId; readonly database: string } | undefined;
+export interface HoldDraft {
+  readonly id: HoldId;
+  readonly kind: HoldKind;
+  readonly effects: ReadonlyArray<HoldEffect>;
+  readonly reason: string;
+  readonly reviewOn: string | null;
+  readonly by: string;
 }
 
-const untouched = (sealed: boolean): SealReceipt => ({
-  sealed,
-  role: null,
-  sessionsEnded: 0,
-  sessionsLeft: 0,
-  loginRefused: null,
-});
+export const seals = ({ effects }: Pick<Hold, 'effects'>): boolean => mustBeSealed([{ effects, liftedAt: null }]);
 
 async function findSubject({ layout, engine }: HoldParts, id: TenantId): Promise<Subject> {
   const tenant = await layout.tenants.find(id);
@@ -45,72 +54,38 @@ async function findSubject({ layout, engine }: HoldParts, id: TenantId): Promise
   if (!canBeHeld(tenant.lifecycle))
     throw new AppError('conflict', 'hold.tenant_state', { params: { name: tenant.name, state: tenant.lifecycle } });
   await refuseWhileBusy(engine, { registrationId: null, tenantId: id });
-  return {
-    id,
-    name: tenant.name,
-    storage: tenant.databaseName === null ? undefined : { id, database: tenant.databaseName },
-  };
-}
-
-/** Nobody else's hold may need the seal that is taken away. */
-async function unsealUnlessNeeded({ layout }: HoldParts, subject: Subject): Promise<SealReceipt> {
-  const isNeeded = async (): Promise<boolean> => mustBeSealed(await layout.holds.ofTenant(subject.id));
-  const sealed = await isNeeded();
-  if (sealed || subject.storage === undefined) return untouched(sealed);
-  const receipt = await layout.storage.unseal(subject.storage);
-  // A hold that was put in between wins.
-  return (await isNeeded()) ? layout.storage.seal(subject.storage) : receipt;
-}
-
-/** What was sealed before its hold was written may have been opened for another's that was lifted in between. */
-async function sealedStill({ layout }: HoldParts, { storage }: Subject, receipt: SealReceipt): Promise<SealReceipt> {
-  if (!receipt.sealed || storage === undefined) return receipt;
-  const { role } = await layout.storage.inspect(storage);
-  return role?.canLogin === true ? layout.storage.seal(storage) : receipt;
+  return subjectOf({ id, name: tenant.name, database: tenant.databaseName });
 }
 
 /** Seals first: a tenant that is shown as held must never still be reachable. */
-export async function putHold(
-  parts: HoldParts,
-  asked: { id: TenantId; kind: HoldKind; effects: ReadonlyArray<HoldEffect>; reason: string; reviewOn: string | null },
-): Promise<Held & { readonly tenant: string }> {
-  const { layout, by } = parts;
-  const subject = await findSubject(parts, asked.id);
-  const holdId = randomUUID() as string as HoldId;
-  const seals = mustBeSealed([{ effects: asked.effects, liftedAt: null }]);
+export async function writeHold(doors: Doors, subject: Subject, draft: HoldDraft): Promise<Held> {
   try {
-    const receipt =
-      seals && subject.storage !== undefined
-        ? await layout.storage.seal(subject.storage)
-        : untouched(mustBeSealed(await layout.holds.ofTenant(asked.id)));
-    const hold = await layout.holds.put({
-      id: holdId,
-      tenantId: asked.id,
-      kind: asked.kind,
-      effects: asked.effects,
-      reason: asked.reason,
-      reviewOn: asked.reviewOn,
-      by,
-    });
-    return { hold, receipt: await sealedStill(parts, subject, receipt), tenant: subject.name };
+    const receipt = seals(draft) ? await close(doors, subject) : untouched(await mustStayClosed(doors, subject.id));
+    const hold = await doors.holds.put({ ...draft, tenantId: subject.id });
+    return { hold, receipt: await closedStill(doors, subject, receipt) };
   } catch (error) {
     // A lost answer may hide a hold that is there: then it stands, and the seal with it.
-    const written = (await layout.holds.ofTenant(asked.id).catch(() => undefined))?.find(({ id }) => id === holdId);
+    const holds = await doors.holds.ofTenant(subject.id).catch(() => undefined);
+    const written = holds?.find(({ id }) => id === draft.id);
     if (written !== undefined)
-      return { hold: written, receipt: await reseal(parts, subject, seals), tenant: subject.name };
-    if (seals) await unsealUnlessNeeded(parts, subject).catch(() => undefined);
+      return { hold: written, receipt: seals(draft) ? await close(doors, subject) : untouched(false) };
+    if (seals(draft)) await openUnlessNeeded(doors, subject).catch(() => undefined);
     throw error;
   }
 }
 
-const reseal = async ({ layout }: HoldParts, { storage }: Subject, seals: boolean): Promise<SealReceipt> =>
-  seals && storage !== undefined ? layout.storage.seal(storage) : untouched(false);
-
-/** Whether an earlier try lifted the hold and could not open the database again. */
-async function isLeftSealed({ layout }: HoldParts, { id, storage }: Subject): Promise<boolean> {
-  if (storage === undefined || mustBeSealed(await layout.holds.ofTenant(id))) return false;
-  const { role } = await layout.storage.inspect(storage);
-  return role?.exists === true && !role.canLogin;
+export async function putHold(
+  parts: HoldParts,
+  asked: { id: TenantId; kind: HoldKind; effects: ReadonlyArray<HoldEffect>; reason: string; reviewOn: string | null },
+): Promise<Held & { readonly tenant: string }> {
+  const { id: _tenant, ...draft } = asked;
+  const subject = await findSubject(parts, asked.id);
+  const held = await writeHold(sessionDoors(parts.layout), subject, {
+    ...draft,
+    id: randomUUID() as string as HoldId,
+    by: parts.by,
+  });
+  return { ...held, tenant: subject.name };
 }
 
 /** Lifts one hold. Access returns when the last one that blocks is gone. */
@@ -120,14 +95,15 @@ export async function releaseHold(
 ): Promise<Held & { readonly tenant: string }> {
   const { layout, by } = parts;
   const subject = await findSubject(parts, asked.id);
+  const doors = sessionDoors(layout);
   const hold = (await layout.holds.ofTenant(asked.id)).find(({ id }) => id === asked.holdId);
   if (hold === undefined) throw new AppError('not_found', 'hold.not_found');
   // The permission was computed from the kind that the window named.
   if (hold.kind !== asked.kind) throw new AppError('forbidden', 'hold.wrong_role', { params: { kind: hold.kind } });
-  if (!isLive(hold) && !(await isLeftSealed(parts, subject)))
+  if (!isLive(hold) && !(await isLeftClosed(doors, subject)))
     throw new AppError('conflict', 'hold.already_lifted', { params: { operator: hold.liftedBy ?? '' } });
   const lifted = isLive(hold)
     ? await layout.holds.lift({ id: hold.id, tenantId: asked.id, reason: asked.reason, by })
     : hold;
-  return { hold: lifted, receipt: await unsealUnlessNeeded(parts, subject), tenant: subject.name };
+  return { hold: lifted, receipt: await openUnlessNeeded(doors, subject), tenant: subject.name };
 }

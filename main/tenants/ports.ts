@@ -4,7 +4,7 @@ import type { OutboxMail, Reservation } from '../layouts/layout.ts';
 export interface TenantPasswords {
   /** The kept password's verifier, or that of a new password which is kept from now on. */
   verifierFor(reservation: Reservation): Promise<string>;
-  forget(reservation: Reservation): Promise<void>;
+  forget(tenant: Pick<Reservation, 'tenantId'>): Promise<void>;
 }
 
 export interface WelcomeMail extends OutboxMail {

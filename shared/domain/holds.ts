@@ -48,6 +48,10 @@ export const mustBeSealed = (holds: ReadonlyArray<Pick<Hold, 'effects' | 'lifted
     (hold) => isLive(hold) && (hold.effects.includes('block_login') || hold.effects.includes('seal_database')),
   );
 
+/** A tenant that was cancelled stays closed whatever becomes of its holds. */
+export const mustBeClosed = (lifecycle: Lifecycle, holds: ReadonlyArray<Pick<Hold, 'effects' | 'liftedAt'>>): boolean =>
+  (lifecycle !== 'active' && lifecycle !== 'provisioning') || mustBeSealed(holds);
+
 export type AccessReason =
   | { readonly because: 'lifecycle'; readonly lifecycle: Lifecycle }
   | { readonly because: 'hold'; readonly kind: HoldKind };

@@ -73,10 +73,11 @@ export function codeFromCompanyName(companyName: string): string {
 
 /** Control, bidirectional and zero-width characters: they make two names look alike. */
 const hiddenCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+export const hasHiddenCharacters = (text: string): boolean => hiddenCharacters.test(text);
 
 export function companyNameProblem(name: string): ErrorKey | undefined {
   if (name.trim() === '') return 'name.empty';
-  if (hiddenCharacters.test(name)) return 'name.hidden_characters';
+  if (hasHiddenCharacters(name)) return 'name.hidden_characters';
   if (Array.from(name).length > 200) return 'name.too_long';
   if (codeFromCompanyName(name) === '') return 'name.no_latin';
   return undefined;
