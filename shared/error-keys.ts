@@ -102,6 +102,7 @@ export const errorKeys = [
   'tenant.legal_hold',
   'tenant.grace_runs',
   'tenant.grace_out_of_range',
+  'tenant.grace_over',
   'tenant.not_scheduled',
   'tenant.code_unchanged',
   'tenant.redirect_not_found',
@@ -110,6 +111,7 @@ export const errorKeys = [
   'hold.already_lifted',
   'hold.wrong_role',
   'hold.tenant_state',
+  'hold.none_left',
   // operations
   'operation.not_found',
   'operation.held',
@@ -137,6 +139,7 @@ export const errorKeys = [
   'archive.file_invalid',
   'archive.disk_full',
   'archive.not_a_backup',
+  'archive.not_an_export',
   'archive.of_other_tenant',
   'archive.not_verified',
   'archive.differs',

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { BulkAction, BulkPlan } from '../../shared/contract/tenants.ts';
+import { blastRadius, type SelectedTenant, skipReasonFor } from '../../shared/domain/blast-radius.ts';
+import { type HoldEffect, type HoldKind, isLive } from '../../shared/domain/holds.ts';
+import type { HoldId, OperationId, TenantId } from '../../shared/domain/ids.ts';
+import { isLiveState } from '../../shared/domain/operations.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { PlatformLayout } from '../layouts/layout.ts';
+import type { Engine } from '../operations/engine.ts';
+import { tenantResource } from './busy.ts';
+import type { HoldManyParams } from './hold-many.ts';
+import type { ReleaseManyParams } from './release-many.ts';
+
+export interface BulkPlanParts {
+  readonly layout: { readonly tenants: Pick<PlatformLayout['tenants'], 'selection'> };
+  readonly engine: Pick<Engine, 'newestOn'>;
+  readonly now: Date;
+}
+
+async function select({ layout, engine }: BulkPlanParts, ids: ReadonlyArray<TenantId>) {
+  const once = [...new Set(ids)];
+  const [found, newest] = await Promise.all([
+    layout.tenants.selection(once),
+    engine.newestOn(once.map(tenantResource)),
+  ]);
+  return found.map((tenant): SelectedTenant => {
+    const operation = newest.get(tenantResource(tenant.id));
+    return { ...tenant, busy: operation !== undefined && isLiveState(operation.state) };
+  });
+}
+
+async function planned(parts: BulkPlanParts, ids: ReadonlyArray<TenantId>, action: BulkAction) {
+  const tenants = (await select(parts, ids)).map((tenant) => ({ tenant, skipped: skipReasonFor(action, tenant) }));
+  return { tenants, touched: tenants.filter(({ skipped }) => skipped === null).map(({ tenant }) => tenant) };
+}
+
+/** What a hold or a release of these tenants would touch, and which it would leave out. Changes nothing. */
+export async function planBulk(
+  parts: BulkPlanParts,
+  ids: ReadonlyArray<TenantId>,
+  action: BulkAction,
+): Promise<BulkPlan> {
+  const { tenants, touched } = await planned(parts, ids, action);
+  return {
+    radius: blastRadius(touched, parts.now),
+    tenants: tenants.map(({ tenant: { id, code, name }, skipped }) => ({ id, code, name, skipped })),
+  };
+}
+
+async function someToTouch(parts: BulkPlanParts, ids: ReadonlyArray<TenantId>, action: BulkAction) {
+  const { touched } = await planned(parts, ids, action);
+  if (touched.length === 0) throw new AppError('invalid_input', 'hold.none_left', { field: 'tenants' });
+  return touched;
+}
+
+/** As a list of operations shows it: the first, and how many more. */
+const labelOf = (tenants: ReadonlyArray<SelectedTenant>): string =>
+  tenants.length === 1 ? (tenants[0]?.name ?? '') : `${tenants[0]?.name ?? ''} +${tenants.length - 1}`;
+
+type Starter = BulkPlanParts & { readonly engine: Pick<Engine, 'newestOn' | 'start'>; readonly by: string };
+
+function begin(
+  { engine, by }: Starter,
+  kind: 'hold_many' | 'release_many',
+  params: HoldManyParams | ReleaseManyParams,
+  label: string,
+): Promise<OperationId> {
+  const resource = `selection:${randomUUID()}`;
+  return engine.start({
+    kind,
+    params,
+    idempotencyKey: `${kind}:${resource}`,
+    resource,
+    subject: { label, registrationId: null, tenantId: null },
+    actor: by,
+    supersedes: false,
+  });
+}
+
+export async function holdMany(
+  parts: Starter,
+  asked: {
+    readonly tenants: ReadonlyArray<TenantId>;
+    readonly kind: HoldKind;
+    readonly effects: ReadonlyArray<HoldEffect>;
+    readonly reason: string;
+    readonly reviewOn: string | null;
+  },
+): Promise<OperationId> {
+  const { kind, effects, reason, reviewOn } = asked;
+  const tenants = await someToTouch(parts, asked.tenants, { hold: kind });
+  const params: HoldManyParams = {
+    ...{ kind, effects: [...effects], reason, reviewOn, by: parts.by },
+    tenants: tenants.map(({ id, code, name }) => ({
+      ...{ tenantId: id, code, name },
+      holdId: randomUUID() as string as HoldId,
+    })),
+  };
+  return begin(parts, 'hold_many', params, labelOf(tenants));
+}
+
+export async function releaseMany(
+  parts: Starter,
+  asked: { readonly tenants: ReadonlyArray<TenantId>; readonly kind: HoldKind; readonly reason: string },
+): Promise<OperationId> {
+  const { kind, reason } = asked;
+  const tenants = await someToTouch(parts, asked.tenants, { release: kind });
+  const params: ReleaseManyParams = {
+    ...{ kind, reason, by: parts.by },
+    tenants: tenants.map(({ id, code, name, holds }) => ({
+      ...{ tenantId: id, code, name },
+      holdIds: holds.filter((hold) => hold.kind === kind && hold.recorded && isLive(hold)).map((hold) => hold.id),
+    })),
+  };
+  return begin(parts, 'release_many', params, labelOf(tenants));
+}
