@@ -10,6 +10,7 @@ import { openConsoleFile } from '../../main/local/console-file.ts';
 import { createProfileStore } from '../../main/local/profile-store.ts';
 import { createSettingsStore } from '../../main/local/settings-store.ts';
 import { everyTenant, viewFilters } from '../../shared/contract/tenants.ts';
+import type { TenantId } from '../../shared/domain/ids.ts';
 import { lifecycles, registrationStates } from '../../shared/domain/lifecycle.ts';
 import { subscriptionStatuses } from '../../shared/domain/subscriptions.ts';
 import { digestOf } from '../demo/digest.ts';
@@ -134,12 +135,37 @@ describe('the demo platform', () => {
 
   it('made the databases as a provisioning does: stamped, and closed to everybody else', async () => {
     const names = await column(`SELECT datname FROM pg_database WHERE datname LIKE 'Stocker\\_%\\_Db' ORDER BY 1`);
-    // One of the fourteen is the orphan that has none.
-    expect(names).toHaveLength(13);
+    // One of the fourteen is the orphan that has none; two belong to nobody.
+    expect(names).toHaveLength(13 + 2);
     const [held] = await column(
       `SELECT count(*)::integer FROM pg_database WHERE datname LIKE 'Stocker\\_%\\_Db' AND datacl::text LIKE '%,=%'`,
     );
     expect(held).toBe(0);
+  });
+});
+
+describe('what belongs to nobody in it', () => {
+  it('is a database without a tenant, and one that was dropped half-way', async () => {
+    expect(
+      await column(`SELECT datname || ' ' || datconnlimit FROM pg_database WHERE datname LIKE 'Stocker\\_%\\_Db'
+        AND NOT EXISTS (SELECT FROM public."Tenants" t WHERE t."DatabaseName" = datname::text) ORDER BY 1`),
+    ).toEqual(['Stocker_eski_deneme_Db -1', 'Stocker_yarim_kalan_Db -2']);
+  });
+});
+
+describe('the later lives in it', () => {
+  it('can be read: two wait for their deletion, one of them may begin, and what was deleted has its certificate', async () => {
+    const ids = (status: string) => column(`SELECT "Id" FROM public."Tenants" WHERE "Status" = '${status}'`);
+    const waiting = await ids('DeletionScheduled');
+    const days = await Promise.all(
+      waiting.map(async (id) => (await layout.lifecycle.info(id as TenantId))?.deleteAfter ?? ''),
+    );
+    expect(days.map((day) => day > today).sort()).toEqual([false, true]);
+    for (const id of await ids('Deleted')) {
+      const info = await layout.lifecycle.info(id as TenantId);
+      expect(info?.certificate).toMatchObject({ tenantId: id, version: 1 });
+      expect(info?.events.map(({ to }) => to)).toEqual(['deleted', 'deleting', 'deletion_scheduled', 'cancelled']);
+    }
   });
 });
 
@@ -238,7 +264,9 @@ describe('its connection', () => {
     expect(await registerDemo(userData, moved)).toBe(first);
     const { db } = openConsoleFile(path.join(userData, 'console.db'), new Date());
     try {
-      expect(createProfileStore(db).list()).toEqual([{ id: first, settings: moved.settings, lastOpenedAt: null }]);
+      expect(createProfileStore(db).list()).toEqual([
+        { id: first, settings: moved.settings, lastOpenedAt: null, systemIdentifier: null },
+      ]);
       expect(createSettingsStore(db, 'en').get()).toMatchObject({
         lastProfileId: first,
         lastEmail: demo.operator.email,

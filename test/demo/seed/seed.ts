@@ -8,6 +8,7 @@ import { demoNames } from '../names.ts';
 import type { DemoServer } from '../server.ts';
 import { demoSettings } from '../settings.ts';
 import { moveIntoThePast } from './history.ts';
+import { insertLives, leaveOrphans } from './life.ts';
 import { addOperators, demoOperators } from './operators.ts';
 import { insertPlatformRows } from './platform-rows.ts';
 import { provisionDatabases } from './provisioned.ts';
@@ -60,12 +61,14 @@ export async function seedPlatform(server: DemoServer, options: SeedOptions): Pr
     const putBy = demoOperators.super_admin.email;
     await connected(platform(demoNames.database), async (client) => {
       await insertPlatformRows(client, content, { settings, passwordHash, putBy });
+      await insertLives({ client, tenants: content.tenants, today: options.today, by: putBy, server: layout.server });
       log('Making their databases.');
       const tenants = content.tenants.slice(0, databases);
       const made = await provisionDatabases({ layout, client, registrations: content.registrations }, tenants);
       log(`${made} databases, each with a role of its own.`);
       const parts = { layout, admin: server.admin(demoNames.database), platform };
       await leaveUnfinished(parts, content.registrations);
+      await leaveOrphans(server.admin(demoNames.database));
       await moveIntoThePast(client, content);
       await client.query('ANALYZE');
     });
