@@ -14,5 +14,6 @@ export const consoleMigrations: ReadonlyArray<string> = [
     content TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  'ALTER TABLE profile ADD COLUMN system_identifier TEXT',
 ];
 export const consoleFileId = 0x544e_434f;

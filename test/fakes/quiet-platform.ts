@@ -39,6 +39,7 @@ export function createQuietPlatform(
         id: '7d0f2f5e-0000-4000-8000-000000000001' as ProfileId,
         settings: { ...newProfile, name: 'Demo', environment: 'demo', user: 'console', ...settings },
         lastOpenedAt: null,
+        systemIdentifier: null,
       },
       layout: {
         ...(unexpected('layout') as OpenPlatform['layout']),

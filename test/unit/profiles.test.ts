@@ -46,6 +46,21 @@ it('keeps secrets apart from settings, says which there are and never what they 
   expect(JSON.stringify([await profiles.list(), db.prepare('SELECT * FROM profile').all()])).not.toContain('canary');
 });
 
+it("D02: remembers the first server's identity, until the connection leads to another address", async () => {
+  const { db, profiles, add } = house();
+  const store = createProfileStore(db);
+  const { id } = await add('Live');
+  const known = () => store.find(id)?.systemIdentifier;
+  expect(known()).toBeNull();
+  store.rememberServer(id, '7001');
+  store.rememberServer(id, '7002');
+  expect(known()).toBe('7001');
+  await profiles.save({ id, settings: { ...settings, smtp, name: 'Renamed' }, secrets: {} });
+  expect(known()).toBe('7001');
+  await profiles.save({ id, settings: { ...settings, host: 'other.example.com' }, secrets: {} });
+  expect(known()).toBeNull();
+});
+
 it('keeps a secret that was not typed again, and forgets one that was emptied', async () => {
   const { secrets, profiles, add } = house();
   const { id } = await add('Live', { database: 'one' });
