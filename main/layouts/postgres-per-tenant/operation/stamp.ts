@@ -75,3 +75,21 @@ export async function raiseFence(runner: Runner, tenantId: TenantId, lease: Leas
   });
   if (rows.length === 0) throw new AppError('lost', 'operation.lost');
 }
+
+/**
+ * A copy becomes this tenant's, whosesoever it was when it was backed up. What the backup brought of the console's own
+ * tables stays; an older fence of this very operation gives way, and a later one does not.
+ */
+export async function restamp(runner: Runner, tenantId: TenantId, lease: Lease): Promise<void> {
+  for (const text of stampTables)
+    await runner.query({ text: text.replace(/^CREATE (SCHEMA|TABLE) /, 'CREATE $1 IF NOT EXISTS ') });
+  const rows = await runner.query({
+    text: `INSERT INTO _tenantry.owner AS here (tenant_id, op_id, fence) VALUES ($1, $2, $3)
+           ON CONFLICT (one) DO UPDATE
+              SET tenant_id = excluded.tenant_id, op_id = excluded.op_id, fence = excluded.fence, stamped_at = clock_timestamp()
+            WHERE here.op_id <> excluded.op_id OR here.fence <= excluded.fence
+           RETURNING 1`,
+    values: [tenantId, lease.operationId, lease.fence],
+  });
+  if (rows.length === 0) throw new AppError('lost', 'operation.lost');
+}

@@ -22,7 +22,7 @@ export const creationInFlight = ({ database }: Pick<StorageNames, 'database'>): 
   classified(new AppError('busy', 'operation.creation_in_flight', { params: { database }, retry: true }), 'retry');
 
 /** Only our tenant's row gives a right to a database that says nothing of its owner. */
-async function assertReserved(context: OperationContext, names: StorageNames): Promise<void> {
+export async function assertReserved(context: OperationContext, names: StorageNames): Promise<void> {
   const rows = await context.read((runner) =>
     runner.query({
       text: 'SELECT FROM public."Tenants" WHERE "Id" = $1 AND "DatabaseName" = $2',

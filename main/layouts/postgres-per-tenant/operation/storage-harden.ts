@@ -32,6 +32,9 @@ async function statements(runner: Runner, names: StorageNames, platformDatabase:
       ([name, value]) =>
         `ALTER ROLE ${role} IN DATABASE ${database} SET ${name} TO ${name === 'search_path' ? value : literal(value)}`,
     ),
+    // A stamp that was written after an earlier hardening would have been given away with all else that is ours.
+    `REVOKE ALL ON ALL TABLES IN SCHEMA _tenantry FROM ${role}`,
+    `REVOKE ALL ON SCHEMA _tenantry FROM ${role}`,
     // Rows in whatever a module's migrations make; making anything stays ours.
     `ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO ${role}`,
     `ALTER DEFAULT PRIVILEGES GRANT ${rows} ON TABLES TO ${role}`,
