@@ -4,7 +4,7 @@ import type { Lifecycle } from '../../../shared/domain/lifecycle.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Runner } from '../pg/pools.ts';
 import type { SchemaShape } from './deps.ts';
-import { tenantStanding } from './words.ts';
+import { tenantStanding, tenantStatusWords } from './words.ts';
 
 /** When the platform says that a tenant is suspended and not since when. */
 const sinceUnknown = '1970-01-01T00:00:00.000Z';
@@ -38,7 +38,7 @@ export const holdOf = (row: Row): Hold => ({
  * A suspension that somebody wrote into the platform without this console. Nobody knows of what kind it is, so that it
  * takes the role that may lift every kind. Goes by the tenant's own id: there is one at most.
  */
-const unrecordedHold = (id: TenantId, row: Row): Hold => ({
+export const unrecordedHold = (id: TenantId, row: Row): Hold => ({
   id: id as string as HoldId,
   kind: 'security',
   effects: ['block_login'],
@@ -76,4 +76,40 @@ export async function readStanding(
   const holds = recorded.map(holdOf);
   const unexplained = suspended && !isSuspended(holds);
   return { lifecycle, suspended, holds: unexplained ? [...holds, unrecordedHold(id, tenant)] : holds };
+}
+
+const { active, suspended } = tenantStatusWords.written;
+
+/** The platform's own columns follow the live holds; a lifecycle that is not `active` keeps its word. */
+export async function writeStanding(runner: Runner, tenantId: TenantId, lifecycle: Lifecycle): Promise<void> {
+  const [blocking] = await runner.query({
+    text: `SELECT reason, put_at FROM tenantry.holds
+            WHERE tenant_id = $1 AND lifted_at IS NULL AND 'block_login' = ANY(effects) ORDER BY put_at, id LIMIT 1`,
+    values: [tenantId],
+  });
+  const blocked = blocking !== undefined;
+  await runner.query({
+    text: `UPDATE public."Tenants" SET
+             "Status" = CASE WHEN $2 THEN $3 ELSE "Status" END,
+             "IsActive" = CASE WHEN $4 THEN false WHEN $2 THEN true ELSE "IsActive" END,
+             "SuspendedAt" = $5, "SuspensionReason" = $6, "UpdatedAt" = clock_timestamp()
+           WHERE "Id" = $1`,
+    values: [
+      tenantId,
+      lifecycle === 'active',
+      blocked ? suspended : active,
+      blocked,
+      blocking?.['put_at'] ?? null,
+      blocking?.['reason'] ?? null,
+    ],
+  });
+}
+
+/** Another lifecycle in the platform's own words; nobody is let in before `writeStanding` says so. */
+export async function writeLifecycle(runner: Runner, tenantId: TenantId, lifecycle: Lifecycle): Promise<void> {
+  await runner.query({
+    text: 'UPDATE public."Tenants" SET "Status" = $2, "IsActive" = false, "UpdatedAt" = clock_timestamp() WHERE "Id" = $1',
+    values: [tenantId, tenantStatusWords.written[lifecycle]],
+  });
+  await writeStanding(runner, tenantId, lifecycle);
 }

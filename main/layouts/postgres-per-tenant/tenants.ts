@@ -1,10 +1,13 @@
+import type { TenantId } from '../../../shared/domain/ids.ts';
 import type { TenantCatalog } from '../layout.ts';
 import type { StockerDeps } from './deps.ts';
 import { findTenant } from './tenant-list/detail.ts';
 import { domainKind } from './tenant-list/domain-kind.ts';
+import { unpack } from './tenant-list/packed-row.ts';
 import { pageQuery } from './tenant-list/page-query.ts';
 import { listRelation } from './tenant-list/relation.ts';
 import { tenantPage } from './tenant-list/row.ts';
+import { selectedTenant, selectionQuery } from './tenant-list/selection-query.ts';
 import { tenantTotals, totalsQuery, viewCounts, viewCountsQuery } from './tenant-list/totals-query.ts';
 
 /** Reading tenants: from the denormalised list where the platform has it, else from the platform's own tables. */
@@ -55,6 +58,16 @@ export function createTenantCatalog(deps: StockerDeps): TenantCatalog {
         isAdmin: row['admin'] as boolean,
         emailVerified: row['verified'] as boolean,
       }));
+    },
+    async ids(filter, sort, most) {
+      const request = { filter, sort, place: { at: 'first' }, limit: most - 1 } as const;
+      const rows = await read.rows(pageQuery(await listRelation(deps), request));
+      return rows.map(([packed]) => unpack(packed)[0] as TenantId);
+    },
+    async selection(ids) {
+      if (ids.length === 0) return [];
+      const [relation, shape] = await Promise.all([listRelation(deps), deps.shape()]);
+      return (await read.query(selectionQuery(relation, shape, ids))).map(selectedTenant);
     },
     async packages() {
       const rows = await read.query({ text: 'SELECT "Id"::text AS id, "Name" AS name FROM public."Packages"' });

@@ -11,7 +11,8 @@ import { tenantRemoval } from './tenant-removal.ts';
 const statusWord = tenantStatusWords.written;
 const registrationWord = registrationWords.written;
 
-async function insertTenant(runner: Runner, reservation: Reservation, connectionString: string): Promise<void> {
+/** With its primary domain. */
+export async function insertTenant(runner: Runner, reservation: Reservation, connectionString: string): Promise<void> {
   await runner.query({
     text: `INSERT INTO public."Tenants"
              ("Id", "Name", "Code", "Status", "IsActive", "SetupCompleted", "ConnectionString", "DatabaseName", "CreatedAt", "UpdatedAt")
@@ -33,14 +34,16 @@ async function insertTenant(runner: Runner, reservation: Reservation, connection
             WHERE NOT EXISTS (SELECT FROM public."TenantDomains" WHERE "TenantId" = $1 AND lower("DomainName") = lower($2))`,
     values: [reservation.tenantId, reservation.domain],
   });
-  await runner.query({
-    text: `UPDATE public."TenantRegistrations" SET "TenantId" = $1, "UpdatedAt" = now() WHERE "Id" = $2`,
-    values: [reservation.tenantId, reservation.registrationId],
-  });
 }
 
-/** A row under this id that is called otherwise was not reserved by this registration. */
-async function assertReservedAs(runner: Runner, reservation: Reservation): Promise<void> {
+const linkRegistration = (runner: Runner, { tenantId, registrationId }: Reservation): Promise<unknown> =>
+  runner.query({
+    text: `UPDATE public."TenantRegistrations" SET "TenantId" = $1, "UpdatedAt" = now() WHERE "Id" = $2`,
+    values: [tenantId, registrationId],
+  });
+
+/** A row under this id that is called otherwise was not reserved for this. */
+export async function assertReservedAs(runner: Runner, reservation: Reservation): Promise<void> {
   const [row] = await runner.query({
     text: `SELECT "Code" AS code, "DatabaseName" AS database, "Status" AS status, "IsActive" AS active
              FROM public."Tenants" WHERE "Id" = $1 FOR UPDATE`,
@@ -95,6 +98,7 @@ export function tenantRecords(context: OperationContext): TenantRecords {
         await insertTenant(runner, reservation, connectionStringFor(settings, reservation)).catch((error: unknown) =>
           tellTaken(error, reservation),
         );
+        await linkRegistration(runner, reservation);
         await assertReservedAs(runner, reservation);
       });
     },

@@ -3,25 +3,35 @@ import type { SealReceipt } from '../../../../shared/contract/tenants.ts';
 import type { TenantId } from '../../../../shared/domain/ids.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { openSession } from '../../pg/connect.ts';
-import { quoteOwnName } from '../../pg/identifiers.ts';
-import type { Runner } from '../../pg/pools.ts';
+import { literal, quoteOwnName } from '../../pg/identifiers.ts';
+import type { Query, Runner } from '../../pg/pools.ts';
 import { randomPassword } from '../../pg/scram.ts';
 import type { StockerDeps } from '../deps.ts';
-import { loginRoleOf } from './tenant-login.ts';
+import { requireBookkeeping } from '../shape.ts';
+import { type LoginRole, loginRoleOf } from './tenant-login.ts';
 
 interface Tenant {
   readonly id: TenantId;
   readonly database: string;
 }
 
-const mostRounds = 10;
+/** Where the door's statements run: a console's own sessions, or an operation's under its fence. */
+export interface Door {
+  read<T>(work: (runner: Runner) => Promise<T>): Promise<T>;
+  /** One statement: the role, and what is remembered of it, change together or not at all. */
+  change(query: Query): Promise<unknown>;
+}
+
+const mostRounds = 50;
 const pauseMs = 100;
 
 const notEnforced: SealReceipt = { sealed: false, role: null, sessionsEnded: 0, sessionsLeft: 0, loginRefused: null };
 
-/** The role's sessions in every database: it may have been let into others. */
+/** The role's sessions in every database: it may have been let into others. All are told first, then waited for. */
 const endSql = `
-  SELECT pid, pg_terminate_backend(pid, 1000) AS ended FROM pg_stat_activity WHERE usename::text = $1::text`;
+  WITH told AS MATERIALIZED (
+    SELECT pid, pg_terminate_backend(pid) AS ended FROM pg_stat_activity WHERE usename::text = $1::text)
+  SELECT pid, ended FROM told`;
 const countSql = 'SELECT count(*)::integer AS left FROM pg_stat_activity WHERE usename::text = $1::text';
 
 async function countSessions(runner: Runner, role: string): Promise<number> {
@@ -29,17 +39,24 @@ async function countSessions(runner: Runner, role: string): Promise<number> {
   return row?.['left'] as number;
 }
 
-/** Until none is left, or for so many rounds: a login that began before the role was closed may come in after it. */
-async function endSessions(runner: Runner, role: string): Promise<Pick<SealReceipt, 'sessionsEnded' | 'sessionsLeft'>> {
+type Ended = Pick<SealReceipt, 'sessionsEnded' | 'sessionsLeft'>;
+
+/**
+ * Until none is left twice in a row, or for so many rounds. A login that began before the role was closed is let in
+ * after it, and is not to be seen until it is: in a storm of them the first empty look may be too early.
+ */
+async function endSessions({ read }: Door, role: string): Promise<Ended> {
   const ended = new Set<unknown>();
-  for (let round = 1; round <= mostRounds; round += 1) {
-    for (const row of await runner.query({ text: endSql, values: [role] }))
-      if (row['ended'] === true) ended.add(row['pid']);
-    const left = await countSessions(runner, role);
-    if (left === 0 || round === mostRounds) return { sessionsEnded: ended.size, sessionsLeft: left };
+  let emptyLooks = 0;
+  for (let round = 1; ; round += 1) {
+    const told = await read((runner) => runner.query({ text: endSql, values: [role] }));
+    for (const row of told) if (row['ended'] === true) ended.add(row['pid']);
+    const left = await read((runner) => countSessions(runner, role));
+    emptyLooks = left === 0 && told.length === 0 ? emptyLooks + 1 : 0;
+    const calm = emptyLooks === 2 || (ended.size === 0 && emptyLooks === 1);
+    if (calm || round === mostRounds) return { sessionsEnded: ended.size, sessionsLeft: left };
     await wait(pauseMs);
   }
-  return { sessionsEnded: ended.size, sessionsLeft: await countSessions(runner, role) };
 }
 
 /**
@@ -58,27 +75,61 @@ async function tryLogin({ server }: StockerDeps, { database }: Tenant, role: str
   }
 }
 
-async function alterLogin(deps: StockerDeps, role: string, login: 'LOGIN' | 'NOLOGIN'): Promise<void> {
-  await deps.pools.change({ text: `ALTER ROLE ${quoteOwnName(role, deps.settings.database)} ${login}` });
-}
+const quoted = (deps: StockerDeps, role: LoginRole): string => quoteOwnName(role.name, deps.settings.database);
+
+/** What the role could before the first seal; a second one, on top of it, remembers nothing new. */
+const closing = (deps: StockerDeps, tenant: Tenant, role: LoginRole): string => `DO $seal$
+BEGIN
+  INSERT INTO tenantry.seals AS seal (tenant_id, role, could_log_in)
+  SELECT ${literal(tenant.id)}::uuid, rolname::text, rolcanlogin FROM pg_roles WHERE rolname::text = ${literal(role.name)}
+  ON CONFLICT (tenant_id) DO UPDATE SET role = EXCLUDED.role, could_log_in = EXCLUDED.could_log_in,
+    sealed_at = clock_timestamp(), opened_at = NULL
+  WHERE seal.opened_at IS NOT NULL OR seal.role <> EXCLUDED.role;
+  ALTER ROLE ${quoted(deps, role)} NOLOGIN;
+END $seal$`;
+
+/** Nothing is remembered of a seal by an earlier version: what it closed had been open. */
+const opening = (deps: StockerDeps, tenant: Tenant, role: LoginRole): string => `DO $seal$
+DECLARE could boolean;
+BEGIN
+  UPDATE tenantry.seals SET opened_at = coalesce(opened_at, clock_timestamp())
+    WHERE tenant_id = ${literal(tenant.id)}::uuid AND role = ${literal(role.name)} RETURNING could_log_in INTO could;
+  IF could IS DISTINCT FROM false THEN
+    ALTER ROLE ${quoted(deps, role)} LOGIN;
+  END IF;
+END $seal$`;
 
 /** The door first, then who is inside; in the other order they would be back at once. */
-export async function sealStorage(deps: StockerDeps, tenant: Tenant): Promise<SealReceipt> {
-  const { read } = deps.pools;
-  const role = await loginRoleOf(read, tenant);
+export async function sealWith(deps: StockerDeps, door: Door, tenant: Tenant): Promise<SealReceipt> {
+  const role = await door.read((runner) => loginRoleOf(runner, tenant));
   if (!role.own) return notEnforced;
-  await alterLogin(deps, role.name, 'NOLOGIN');
-  const sessions = await endSessions(read, role.name);
+  await door.change({ text: closing(deps, tenant, role) });
+  const sessions = await endSessions(door, role.name);
   const loginRefused = await tryLogin(deps, tenant, role.name);
-  const { canLogin } = await loginRoleOf(read, tenant);
+  const { canLogin } = await door.read((runner) => loginRoleOf(runner, tenant));
   return { sealed: !canLogin, role: role.name, ...sessions, loginRefused: canLogin ? false : loginRefused };
 }
 
-export async function unsealStorage(deps: StockerDeps, tenant: Tenant): Promise<SealReceipt> {
-  const { read } = deps.pools;
-  const role = await loginRoleOf(read, tenant);
+/** Gives back what the seal took, and no more: a role that could not log in before it can't after it. */
+export async function unsealWith(deps: StockerDeps, door: Door, tenant: Tenant): Promise<SealReceipt> {
+  const role = await door.read((runner) => loginRoleOf(runner, tenant));
   if (!role.own) return notEnforced;
-  await alterLogin(deps, role.name, 'LOGIN');
-  const [{ canLogin }, sessionsLeft] = await Promise.all([loginRoleOf(read, tenant), countSessions(read, role.name)]);
+  await door.change({ text: opening(deps, tenant, role) });
+  const { canLogin } = await door.read((runner) => loginRoleOf(runner, tenant));
+  const sessionsLeft = await door.read((runner) => countSessions(runner, role.name));
   return { sealed: !canLogin, role: role.name, sessionsEnded: 0, sessionsLeft, loginRefused: null };
+}
+
+function ownDoor({ pools }: StockerDeps): Door {
+  return { read: (work) => work(pools.read), change: pools.change };
+}
+
+export async function sealStorage(deps: StockerDeps, tenant: Tenant): Promise<SealReceipt> {
+  await requireBookkeeping(deps);
+  return sealWith(deps, ownDoor(deps), tenant);
+}
+
+export async function unsealStorage(deps: StockerDeps, tenant: Tenant): Promise<SealReceipt> {
+  await requireBookkeeping(deps);
+  return unsealWith(deps, ownDoor(deps), tenant);
 }
