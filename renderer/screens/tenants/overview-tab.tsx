@@ -11,6 +11,7 @@ import { Missing } from '../../components/missing.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { LifecyclePanel } from '../lifecycle/lifecycle-panel.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
 import { StandingPanel } from './standing-panel.tsx';
@@ -34,6 +35,7 @@ export const OverviewTab = ({ tenant }: { readonly tenant: TenantDetail }) => {
         <Facts tenant={tenant} />
         <StandingPanel tenant={tenant} />
         <HoldsPanel tenant={tenant} />
+        <LifecyclePanel tenant={tenant} />
       </Box>
       <Box sx={{ display: 'grid', gap: '12px', minWidth: 0 }}>
         <Identity tenant={tenant} />

@@ -8,24 +8,24 @@ import { Mono } from '../../components/mono.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useHoldName } from './hold-words.ts';
 
-interface ReceiptProps {
-  readonly done: 'put' | 'lifted';
-  readonly hold: Hold;
+interface SealFactsProps {
+  readonly title: string;
   readonly receipt: SealReceipt;
+  /** What the change was to bring about. */
+  readonly wanted: 'sealed' | 'open';
 }
 
-/** What the database said after the hold was put or lifted: proof, not belief. */
-export const ReceiptFacts = ({ done, hold, receipt }: ReceiptProps) => {
+/** What the database said after it was closed or opened: proof, not belief. */
+export const SealFacts = ({ title, receipt, wanted }: SealFactsProps) => {
   const { t } = useTranslation('tenants');
   const format = useFormat();
-  const nameOf = useHoldName();
   const { role, sealed, sessionsEnded, sessionsLeft, loginRefused } = receipt;
   const enforced = role !== null;
   return (
     <>
       <InlineMessage
-        tone={enforced || done === 'lifted' ? 'ok' : 'warn'}
-        title={t(`receipt.${done}`, { kind: nameOf(hold) })}
+        tone={enforced || wanted === 'open' ? 'ok' : 'warn'}
+        title={title}
         body={enforced ? t(sealed ? 'receipt.sealed' : 'receipt.open') : t('receipt.noRole')}
       />
       <KeyValues
@@ -42,5 +42,24 @@ export const ReceiptFacts = ({ done, hold, receipt }: ReceiptProps) => {
         ]}
       />
     </>
+  );
+};
+
+interface ReceiptProps {
+  readonly done: 'put' | 'lifted';
+  readonly hold: Hold;
+  readonly receipt: SealReceipt;
+}
+
+/** The same after one hold was put or lifted. */
+export const ReceiptFacts = ({ done, hold, receipt }: ReceiptProps) => {
+  const { t } = useTranslation('tenants');
+  const nameOf = useHoldName();
+  return (
+    <SealFacts
+      title={t(`receipt.${done}`, { kind: nameOf(hold) })}
+      receipt={receipt}
+      wanted={done === 'put' ? 'sealed' : 'open'}
+    />
   );
 };

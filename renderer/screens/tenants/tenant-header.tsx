@@ -17,6 +17,7 @@ import { tenantLook } from '../../components/status/tenant-look.ts';
 import { isTypingTarget } from '../../components/typing-target.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { usePermissions } from '../../stores/session.ts';
+import { LifecycleMenu } from '../lifecycle/lifecycle-menu.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
 
 const initials = (name: string): string =>
@@ -100,6 +101,7 @@ export const TenantHeader = ({ tenant }: { readonly tenant: TenantDetail }) => {
             {t('tenants:hold.open')}
           </GuardedButton>
         )}
+        <LifecycleMenu tenant={tenant} />
       </Box>
       {holding && <HoldDialog tenant={tenant} kinds={kinds} onClose={() => setHolding(false)} />}
     </Box>
