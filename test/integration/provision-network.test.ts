@@ -3,7 +3,7 @@ import type { OperationId, RegistrationId } from '../../shared/domain/ids.ts';
 import { type MatrixConsole, openConsole } from '../matrix/console.ts';
 import { problemsOfProvisioned, problemsOfRemoved, remainsOf } from '../matrix/oracle.ts';
 import { type MatrixPlatform, startPlatform } from '../matrix/platform.ts';
-import { takeOver } from '../matrix/scenario.ts';
+import { takeOver } from '../matrix/take-over.ts';
 import { connected } from '../servers/databases.ts';
 import { type PassingStatement, type PostgresProxy, startPostgresProxy } from '../servers/postgres-proxy.ts';
 
@@ -98,7 +98,7 @@ it('P26: lets go of what it can no longer reach, for a colleague to finish, and 
   const swallowed = proxy.swallow(includes('CREATE TABLE tenant'));
   const operationId = await first.operations.provision(id, 'ayse');
   await swallowed;
-  expect(await takeOver(second, id, 'resume')).toMatchObject({ state: 'succeeded', attempts: 2 });
+  expect(await takeOver(second, operationId, 'resume')).toMatchObject({ state: 'succeeded', attempts: 2 });
   const after = await remainsOf(platform, id, code);
   expect(problemsOfProvisioned(after, migrations)).toEqual([]);
   proxy.heal();
@@ -111,7 +111,7 @@ it('P26: is undone by a colleague, and nothing of it comes back', async () => {
   const swallowed = proxy.swallow(includes('INSERT INTO _tenantry.seeds'));
   const operationId = await first.operations.provision(id, 'ayse');
   await swallowed;
-  expect(await takeOver(second, id, 'cancel')).toMatchObject({ state: 'cancelled' });
+  expect(await takeOver(second, operationId, 'cancel')).toMatchObject({ state: 'cancelled' });
   proxy.heal();
   await settled(operationId);
   expect(first.wroteEnd()).toBe(false);
@@ -133,5 +133,5 @@ it('can be closed while the network swallows everything, and is found interrupte
   await swallowed;
   await first.close();
   closed = true;
-  expect(await takeOver(second, id, 'resume')).toMatchObject({ id: operationId, state: 'succeeded' });
+  expect(await takeOver(second, operationId, 'resume')).toMatchObject({ state: 'succeeded' });
 });

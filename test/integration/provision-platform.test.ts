@@ -8,6 +8,7 @@ import type { OperationId, RegistrationId } from '../../shared/domain/ids.ts';
 import { databaseNameFor } from '../../shared/domain/names.ts';
 import { provisioningSteps } from '../../shared/domain/provisioning.ts';
 import { type MatrixConsole, openConsole } from '../matrix/console.ts';
+import type { RegistrationCase } from '../matrix/kinds/provision.ts';
 import { problemsOfProvisioned, problemsOfRemoved, remainsOf } from '../matrix/oracle.ts';
 import { type MatrixPlatform, startPlatform } from '../matrix/platform.ts';
 import type { WorkerTask } from '../matrix/worker.ts';
@@ -67,12 +68,13 @@ it('P03: a clean-up right after a console died in a slow CREATE DATABASE waits f
     const task: WorkerTask = {
       config: platform.config,
       kind: 'provision',
-      registration: id,
+      arranged: { marks: [], registration: id, code } satisfies RegistrationCase,
       at: { seq: 99, moment: 'after-done' },
       signal: 'SIGKILL',
     };
     const worker = path.join(import.meta.dirname, '../matrix/worker.ts');
-    const child = spawn(process.execPath, [worker, JSON.stringify(task)], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [worker], { stdio: ['pipe', 'ignore', 'ignore'] });
+    child.stdin.write(`${JSON.stringify(task)}\n`);
     await until(`SELECT FROM pg_stat_activity WHERE query LIKE 'CREATE DATABASE%' AND wait_event_type = 'Lock'`);
     child.kill('SIGKILL');
     await once(child, 'exit');

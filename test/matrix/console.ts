@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../main/clock.ts';
-import type { OperationRoles } from '../../main/layouts/layout.ts';
-import { randomPassword, scramVerifier } from '../../main/layouts/pg/scram.ts';
+import type { OperationRoles, PlatformLayout } from '../../main/layouts/layout.ts';
 import { openPostgresPerTenant } from '../../main/layouts/postgres-per-tenant/open.ts';
 import { createMailer } from '../../main/mail/mailer.ts';
 import type { OperationDefinition } from '../../main/operations/definition.ts';
 import { createEngine, type Engine } from '../../main/operations/engine.ts';
-import { cleaningUp, cleanUpOperation } from '../../main/tenants/clean-up.ts';
-import type { TenantPasswords } from '../../main/tenants/ports.ts';
-import { provisioning, provisionOperation } from '../../main/tenants/provision.ts';
 import {
   createRegistrationOperations,
   type RegistrationOperations,
 } from '../../main/tenants/registration-operations.ts';
-import { createWelcomeSender } from '../../main/tenants/welcome.ts';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import type { ConsoleId } from '../../shared/domain/ids.ts';
+import { definitionsOf } from './definitions.ts';
 import { type Watch, watchDefinition, watchJournal } from './points.ts';
 
 /** Enough to open the same platform in another process. */
@@ -26,6 +22,8 @@ export interface ConsoleConfig {
 }
 
 export interface MatrixConsole {
+  readonly layout: PlatformLayout;
+  readonly definitions: ReadonlyArray<OperationDefinition>;
   readonly engine: Engine;
   readonly operations: RegistrationOperations;
   /** Whether it ended an operation itself; one that learned that it lost does not. */
@@ -39,13 +37,6 @@ interface Options {
   readonly wrapRoles?: (roles: OperationRoles) => OperationRoles;
 }
 
-export const stepsOf = { provision: provisioning, clean_up: cleaningUp } as const;
-
-const passwords: TenantPasswords = {
-  verifierFor: async () => scramVerifier(randomPassword()),
-  forget: async () => undefined,
-};
-
 /** A whole console without its window, watched from outside. */
 export async function openConsole(config: ConsoleConfig, options: Options): Promise<MatrixConsole> {
   const { settings } = config;
@@ -57,7 +48,7 @@ export async function openConsole(config: ConsoleConfig, options: Options): Prom
     const roles = await layout.openOperation(lease);
     return options.wrapRoles?.(roles) ?? roles;
   };
-  const watched = (definition: OperationDefinition): OperationDefinition => watchDefinition(definition, watch);
+  const definitions = definitionsOf({ layout, openRoles, mailer }).map((one) => watchDefinition(one, watch));
   let wroteEnd = false;
   const journal = watchJournal(layout.journal, watch);
   const engine = createEngine({
@@ -68,16 +59,15 @@ export async function openConsole(config: ConsoleConfig, options: Options): Prom
         wroteEnd ||= state !== 'compensating';
       },
     },
-    definitions: [
-      watched(provisionOperation({ openRoles, passwords, sendWelcome: createWelcomeSender(mailer) })),
-      watched(cleanUpOperation({ openRoles, passwords })),
-    ],
+    definitions,
     console: { id: randomUUID() as string as ConsoleId, machine: options.machine, appVersion: '0' },
     clock: systemClock(),
     timing: { leaseSeconds: config.leaseSeconds, heartbeatMs: (config.leaseSeconds * 1000) / 4 },
     onChange: () => undefined,
   });
   return {
+    layout,
+    definitions,
     engine,
     operations: createRegistrationOperations({ layout, engine, settings }),
     wroteEnd: () => wroteEnd,

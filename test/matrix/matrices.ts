@@ -1,70 +1,125 @@
-import type { OperationKind } from '../../shared/domain/operations.ts';
-import { provisioningSteps } from '../../shared/domain/provisioning.ts';
-import { stepsOf } from './console.ts';
-import { problemsOfProvisioned, problemsOfRemoved, remainsOf } from './oracle.ts';
-import { type Point, pointsOf } from './points.ts';
-import { type Case, meetPoint, takeOver } from './scenario.ts';
+import type { OperationId } from '../../shared/domain/ids.ts';
+import { changesBetween, digestOf } from './digest.ts';
+import { problemsOfJournal } from './journal-oracle.ts';
+import type { Arranged, End, Scenario } from './kinds/kind.ts';
+import { networkBlackHole, networkCut } from './network.ts';
+import { type Plan, pointsBeforePivot, pointsOf } from './plan.ts';
+import type { Point } from './points.ts';
+import type { Stage } from './stage.ts';
+import { takeOver } from './take-over.ts';
+import type { WorkerTask } from './worker.ts';
+import type { Worker, Workers } from './workers.ts';
 
-export interface Matrix {
-  readonly cases: ReadonlyArray<{ readonly kind: OperationKind; readonly point: Point }>;
-  /** What is wrong afterwards; nothing, when all is well. */
-  run(one: Case): Promise<ReadonlyArray<string>>;
+export interface Props {
+  readonly stage: Stage;
+  readonly workers: Workers;
 }
 
-const coreMigrations = 3;
-const pivot = provisioningSteps.indexOf('activating_tenant');
-const allPoints = (kind: OperationKind) => pointsOf({ steps: stepsOf[kind] }).map((point) => ({ kind, point }));
+/** One point of one kind of operation. */
+export interface Case {
+  readonly scenario: Scenario;
+  /** As it is shown where something is bad. */
+  readonly name: string;
+  /** What is wrong afterwards; nothing, when all is well. */
+  run(props: Props): Promise<ReadonlyArray<string>>;
+}
 
-const problemsOf = async (
-  { platform, kind, code }: Case,
-  id: Parameters<typeof remainsOf>[1],
+export interface Matrix {
+  readonly atOnce: number;
+  cases(plan: Plan): ReadonlyArray<Case>;
+}
+
+interface Met {
+  readonly id: OperationId;
+  readonly arranged: Arranged;
+  readonly worker: Worker;
+}
+
+/** A first console in its own process has met its fate at the point. */
+async function meetPoint(
+  { stage, workers }: Props,
+  scenario: Scenario,
+  { at, signal }: Pick<WorkerTask, 'at' | 'signal'>,
+): Promise<Met> {
+  const giveTask = workers.take();
+  const arranged = await scenario.arrange(stage);
+  const worker = giveTask({ config: stage.platform.config, kind: scenario.kind, arranged, at, signal });
+  return { id: await worker.atPoint(), arranged, worker };
+}
+
+const judge = async (
+  { stage }: Props,
+  scenario: Scenario,
+  { id, arranged, end, more }: Omit<Met, 'worker'> & { end: End; more: ReadonlyArray<string> },
 ): Promise<ReadonlyArray<string>> => {
-  const remains = await remainsOf(platform, id, code);
-  return kind === 'provision'
-    ? problemsOfProvisioned(remains, coreMigrations)
-    : problemsOfRemoved(remains, 'succeeded');
+  const problems = [
+    ...(await problemsOfJournal(stage, id, end)),
+    ...(await scenario.problems(stage, arranged, end, id)),
+    ...more,
+  ];
+  if (problems.length === 0) scenario.giveBack?.(stage, arranged, end);
+  return problems;
 };
+
+const casesAt = (
+  { scenario, steps }: Plan,
+  points: ReadonlyArray<Point>,
+  run: (props: Props, scenario: Scenario, at: Point) => Promise<ReadonlyArray<string>>,
+): ReadonlyArray<Case> =>
+  points.map((at) => ({
+    scenario,
+    name: `${scenario.kind} ${steps[at.seq]?.name} ${at.moment}`,
+    run: (props) => run(props, scenario, at),
+  }));
+
+/** Stopped at the point, ended by a second console, woken: it hears that it lost, and changes nothing. */
+async function stopAndWake(
+  props: Props,
+  scenario: Scenario,
+  { at, end }: { readonly at: Point; readonly end: End },
+): Promise<ReadonlyArray<string>> {
+  const { id, arranged, worker } = await meetPoint(props, scenario, { at, signal: 'SIGSTOP' });
+  const marks = [...arranged.marks, id];
+  await takeOver(props.stage.second, id, end === 'forward' ? 'resume' : 'cancel');
+  const before = await digestOf(props.stage, marks);
+  const { wroteEnd } = await worker.wake();
+  const changes = changesBetween(before, await digestOf(props.stage, marks));
+  const told = wroteEnd ? ['the first console did not learn that it had lost'] : [];
+  const woken = changes.map((change) => `the first console changed something after it had lost: ${change}`);
+  return judge(props, scenario, { id, arranged, end, more: [...told, ...woken] });
+}
 
 export const matrices = {
   /** kill -9 at the point; a second console goes on. */
   crash: {
-    cases: [...allPoints('provision'), ...allPoints('clean_up')],
-    async run(one) {
-      const { id } = await meetPoint(one, 'SIGKILL');
-      await takeOver(one.second, id, 'resume');
-      return problemsOf(one, id);
-    },
+    atOnce: 12,
+    cases: (plan) =>
+      casesAt(plan, pointsOf(plan), async (props, scenario, at) => {
+        const { id, arranged } = await meetPoint(props, scenario, { at, signal: 'SIGKILL' });
+        await takeOver(props.stage.second, id, 'resume');
+        return judge(props, scenario, { id, arranged, end: 'forward', more: [] });
+      }),
   },
-  /** Stopped at the point, finished by a second console, woken: it hears that it lost, and changes nothing. */
+  /** Stopped at the point, finished by a second console, woken. */
   pause: {
-    cases: [...allPoints('provision'), ...allPoints('clean_up')],
-    async run(one) {
-      const { id, worker } = await meetPoint(one, 'SIGSTOP');
-      await takeOver(one.second, id, 'resume');
-      const before = await remainsOf(one.platform, id, one.code);
-      const { wroteEnd } = await worker.wake();
-      const after = await remainsOf(one.platform, id, one.code);
-      const changed =
-        JSON.stringify(before) === JSON.stringify(after)
-          ? []
-          : ['the first console changed something after it had lost'];
-      const told = wroteEnd ? ['the first console did not learn that it had lost'] : [];
-      return [...(await problemsOf(one, id)), ...changed, ...told];
-    },
+    atOnce: 12,
+    cases: (plan) =>
+      casesAt(plan, pointsOf(plan), (props, scenario, at) => stopAndWake(props, scenario, { at, end: 'forward' })),
   },
   /** Stopped at the point, undone by a second console, woken: nothing comes back. */
   compensate: {
-    cases: allPoints('provision').filter(
-      ({ point }) => point.seq < pivot || (point.seq === pivot && point.moment === 'before-intent'),
-    ),
-    async run(one) {
-      const { id, worker } = await meetPoint(one, 'SIGSTOP');
-      await takeOver(one.second, id, 'cancel');
-      const { wroteEnd } = await worker.wake();
-      const told = wroteEnd ? ['the first console did not learn that it had lost'] : [];
-      return [...problemsOfRemoved(await remainsOf(one.platform, id, one.code), 'cancelled'), ...told];
-    },
+    atOnce: 12,
+    cases: (plan) =>
+      casesAt(plan, pointsBeforePivot(plan), (props, scenario, at) =>
+        stopAndWake(props, scenario, { at, end: 'undone' }),
+      ),
   },
+  /** The connection is cut before the server hears of what a step does. */
+  'network-before': { atOnce: 12, cases: networkCut('before') },
+  /** It was done, and the answer is lost. */
+  'network-after': { atOnce: 12, cases: networkCut('after') },
+  /** From there on nothing answers, until the lease is over and a second console has gone on. */
+  'network-hole': { atOnce: 16, cases: networkBlackHole },
 } as const satisfies Record<string, Matrix>;
 
 export type MatrixName = keyof typeof matrices;

@@ -1,43 +1,55 @@
-/** A console in a process of its own that starts one operation and dies, or stops, at one point of it. */
+/**
+ * A console in a process of its own. Every line that it reads is a task: it starts one operation, and dies, or stops,
+ * at one point of it. Where it was only stopped, it tells how that ended, and reads on.
+ */
+import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { registrationId } from '../../shared/contract/fields.ts';
+import { createInterface } from 'node:readline/promises';
+import type { OperationId } from '../../shared/domain/ids.ts';
 import type { OperationKind } from '../../shared/domain/operations.ts';
 import { type ConsoleConfig, openConsole } from './console.ts';
+import { scenarioOf } from './kinds/all.ts';
+import type { Arranged } from './kinds/kind.ts';
 import type { Point } from './points.ts';
 
 export interface WorkerTask {
   readonly config: ConsoleConfig;
   readonly kind: OperationKind;
-  readonly registration: string;
-  readonly at: Omit<Point, 'step'>;
+  readonly arranged: Arranged;
+  readonly at: Point;
   readonly signal: 'SIGKILL' | 'SIGSTOP';
 }
 
-export interface WorkerEnd {
-  /** It took itself for the holder to the end. */
-  readonly wroteEnd: boolean;
+export type WorkerReport =
+  | { readonly at: OperationId }
+  /** `wroteEnd`: it took itself for the holder to the end. */
+  | { readonly ended: { readonly wroteEnd: boolean } }
+  | { readonly failed: string };
+
+const report = (line: WorkerReport): void => void writeSync(1, `${JSON.stringify(line)}\n`);
+
+async function work({ config, kind, arranged, at, signal }: WorkerTask): Promise<void> {
+  let reached = false;
+  const { engine, wroteEnd, close, ...console } = await openConsole(config, {
+    machine: 'first',
+    async watch({ seq, moment }, operation) {
+      if (reached || seq !== at.seq || moment !== at.moment) return;
+      reached = true;
+      report({ at: operation });
+      process.kill(process.pid, signal);
+      // A signal to oneself is delivered a moment later; nothing may happen in between.
+      const until = performance.now() + 50;
+      while (performance.now() < until);
+    },
+  });
+  const operation = await scenarioOf(kind).start({ ...console, engine, wroteEnd, close }, arranged);
+  await engine.whenSettled(operation);
+  report({ ended: { wroteEnd: wroteEnd() } });
+  await close();
 }
 
 // It is not given the time to do so at its end.
 flushCompileCache();
 
-const task = JSON.parse(process.argv[2] ?? '') as WorkerTask;
-let reached = false;
-
-const { engine, operations, wroteEnd, close } = await openConsole(task.config, {
-  machine: 'first',
-  async watch({ seq, moment }) {
-    if (reached || seq !== task.at.seq || moment !== task.at.moment) return;
-    reached = true;
-    process.kill(process.pid, task.signal);
-    // A signal to oneself is delivered a moment later; nothing may happen in between.
-    const until = performance.now() + 50;
-    while (performance.now() < until);
-  },
-});
-const id = registrationId.parse(task.registration);
-const operation =
-  task.kind === 'provision' ? await operations.provision(id, 'first') : await operations.cleanUp(id, 'first');
-await engine.whenSettled(operation);
-process.stdout.write(`${JSON.stringify({ wroteEnd: wroteEnd() } satisfies WorkerEnd)}\n`);
-await close();
+for await (const line of createInterface({ input: process.stdin }))
+  await work(JSON.parse(line) as WorkerTask).catch((error: unknown) => report({ failed: String(error) }));
