@@ -47,7 +47,12 @@ export const lifecycleActions = (lifecycle: Lifecycle): LifecycleActions => ({
 
 /** One line of a certificate. */
 export type CertificateItem =
-  | { readonly kind: 'database' | 'role' | 'copy' | 'domain' | 'secret'; readonly name: string }
+  | {
+      readonly kind: 'database' | 'role' | 'copy' | 'domain' | 'secret';
+      readonly name: string;
+      /** It was not there any more when the deletion began. */
+      readonly found?: 'gone';
+    }
   | { readonly kind: 'rows'; readonly name: string; readonly count: number };
 
 /** What was kept, and the law or rule that wants it kept. */
