@@ -2,15 +2,19 @@
 const MAX_BYTES = 200;
 
 /** Names are made from tenants' data: what comes out is one segment that every system takes. */
-export function safeFileName(suggested: string, extension: string): string {
-  const bare = suggested.endsWith(`.${extension}`) ? suggested.slice(0, -extension.length - 1) : suggested;
-  const clean = bare
+export function safeSegment(suggested: string): string {
+  const clean = suggested
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\\/:*?"<>|]+/gu, '-')
     .replace(/^[.\s-]+|[.\s-]+$/g, '');
-  const whole = firstBytes(clean);
+  const whole = firstBytes(clean).replace(/[.\s-]+$/, '');
   const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(whole);
-  return `${whole === '' || reserved ? `tenantry-${whole}`.replace(/-$/, '') : whole}.${extension}`;
+  return whole === '' || reserved ? `tenantry-${whole}`.replace(/-$/, '') : whole;
+}
+
+export function safeFileName(suggested: string, extension: string): string {
+  const bare = suggested.endsWith(`.${extension}`) ? suggested.slice(0, -extension.length - 1) : suggested;
+  return `${safeSegment(bare)}.${extension}`;
 }
 
 function firstBytes(text: string): string {

@@ -65,7 +65,7 @@ export const untouched = (sealed: boolean): SealReceipt => ({
 });
 
 /** Its lifecycle or somebody's hold wants it closed. One that is gone is not opened again. */
-export async function mustStayClosed(doors: Doors, id: TenantId): Promise<boolean> {
+export async function mustStayClosed(doors: Omit<Doors, 'inspect'>, id: TenantId): Promise<boolean> {
   const lifecycle = await doors.lifecycleOf(id);
   return lifecycle === undefined || mustBeClosed(lifecycle, await doors.holds.ofTenant(id));
 }
@@ -81,7 +81,7 @@ export async function closedStill(doors: Doors, { storage }: Subject, receipt: S
 }
 
 /** Nothing else may need the seal that is taken away. */
-export async function openUnlessNeeded(doors: Doors, { id, storage }: Subject): Promise<SealReceipt> {
+export async function openUnlessNeeded(doors: Omit<Doors, 'inspect'>, { id, storage }: Subject): Promise<SealReceipt> {
   const closed = await mustStayClosed(doors, id);
   if (closed || storage === undefined) return untouched(closed);
   const receipt = await doors.gate.unseal(storage);

@@ -3,7 +3,7 @@ import type { OutboxMail, Reservation } from '../layouts/layout.ts';
 /** The passwords of tenants' own roles: made here, kept in the keychain, known to the server as a verifier only. */
 export interface TenantPasswords {
   /** The kept password's verifier, or that of a new password which is kept from now on. */
-  verifierFor(reservation: Reservation): Promise<string>;
+  verifierFor(tenant: Pick<Reservation, 'tenantId'>): Promise<string>;
   forget(tenant: Pick<Reservation, 'tenantId'>): Promise<void>;
 }
 

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { SealReceipt } from '../../shared/contract/tenants.ts';
+import type { StepNoun } from '../../shared/domain/operation-steps.ts';
+import type { Evidence } from '../../shared/domain/operations.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { StorageNames } from '../layouts/layout.ts';
+import type { CopyNames, Swap } from '../layouts/roles/copies.ts';
+import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
+import { type Doors, openUnlessNeeded, type Subject } from '../tenants/closing.ts';
+import { type ArchiveParts, copyShape, fileShape, openWork, tenantShape, type Work } from './ports.ts';
+import { completed, looking } from './steps.ts';
+
+export const swapCopyParams = z.strictObject({
+  tenant: z.strictObject({ ...tenantShape, role: z.string().max(63) }),
+  copy: copyShape,
+  /** What the living database is called from then on. */
+  rollback: copyShape,
+  reason: z.string().max(500),
+  by: fileShape.by,
+});
+export type SwapCopyParams = z.output<typeof swapCopyParams>;
+
+interface Swapping extends Work {
+  readonly params: SwapCopyParams;
+  /** What this attempt saw of its own closing and opening. */
+  readonly receipts: { closed?: Evidence; opened?: Evidence };
+}
+type SwapStep = Step<Swapping>;
+type Noun = StepNoun<'swap_copy'>;
+
+const namesOf = ({ params }: Swapping): StorageNames => params.tenant;
+const copyOf = ({ params }: Swapping): CopyNames => ({ ...params.copy, tenantId: params.tenant.tenantId });
+const swapOf = (work: Swapping): Swap => ({
+  tenant: namesOf(work),
+  copy: copyOf(work),
+  rollback: {
+    ...work.params.rollback,
+    tenantId: work.params.tenant.tenantId,
+    purpose: 'rollback',
+    archiveId: null,
+    madeBy: work.params.by,
+  },
+});
+
+const subjectOf = ({ params: { tenant } }: Swapping): Subject => ({
+  id: tenant.tenantId,
+  name: tenant.name,
+  storage: { id: tenant.tenantId, database: tenant.database },
+});
+
+const doorsOf = ({ roles }: Swapping): Omit<Doors, 'inspect'> => ({
+  holds: roles.holds,
+  gate: roles.gate,
+  lifecycleOf: async (id) => (await roles.lifecycle.find(id))?.lifecycle,
+});
+
+const receiptEvidence = ({ sealed, role, sessionsEnded, sessionsLeft, loginRefused }: SealReceipt): Evidence => ({
+  sealed,
+  sessionsEnded,
+  sessionsLeft,
+  ...(role === null ? {} : { role }),
+  ...(loginRefused === null ? {} : { loginRefused }),
+});
+
+const open = async (work: Swapping): Promise<Evidence> =>
+  receiptEvidence(await openUnlessNeeded(doorsOf(work), subjectOf(work)));
+
+async function refuseUnready(work: Swapping, signal: AbortSignal): Promise<Evidence> {
+  const { roles, params } = work;
+  const tenant = await roles.lifecycle.find(params.tenant.tenantId);
+  if (tenant === undefined || !['active', 'cancelled', 'deletion_scheduled'].includes(tenant.lifecycle))
+    throw new AppError('conflict', 'tenant.wrong_state', {
+      params: { name: params.tenant.name, state: tenant?.lifecycle ?? 'deleted' },
+    });
+  if ((await roles.copies.state(copyOf(work))) !== 'loaded')
+    throw new AppError('conflict', 'copy.not_swappable', { params: { database: params.copy.database } });
+  const { kind } = await roles.storage.state(namesOf(work));
+  const { database } = params.tenant;
+  if (kind === 'absent') throw new AppError('not_found', 'tenant.no_database', { params: { database } });
+  if (kind !== 'ours') throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
+  await refuseBlocked(work, namesOf(work));
+  return { living: kind, ...(await versionsAhead(work, signal)) };
+}
+
+/** A database with a prepared transaction in it can't be renamed. */
+async function refuseBlocked({ roles }: Swapping, names: StorageNames): Promise<void> {
+  const blockers = await roles.storage.blockers(names);
+  if (blockers.length > 0)
+    throw new AppError('busy', 'operation.prepared_transactions', {
+      params: { database: names.database, names: blockers.join(', '), count: blockers.length },
+      retry: true,
+    });
+}
+
+/** What the copy was migrated to and this console doesn't know is told, and is the operator's to judge. */
+async function versionsAhead({ roles, params }: Swapping, signal: AbortSignal): Promise<Evidence> {
+  const { migrations } = await roles.archiver.inventory(params.copy.database, signal);
+  const unknown = migrations.filter(
+    ({ module, version }) => !roles.migrator.available(module).some((known) => known.version === version),
+  );
+  return { unknownVersions: unknown.map(({ module, version }) => `${module} ${version}`).join(', ') };
+}
+
+const checking = looking<Swapping>('checking', async (work, { signal }) =>
+  (await work.roles.copies.isSwapped(swapOf(work))) ? { swapped: true } : refuseUnready(work, signal),
+);
+
+/** Nobody writes into what is about to be put aside. Closed anew at every attempt: somebody may have opened it since. */
+const closing: SwapStep = {
+  name: 'closing' satisfies Noun,
+  weight: 1,
+  everyTime: true,
+  isDone: async (work) =>
+    (await work.roles.copies.isSwapped(swapOf(work))) ? { swapped: true } : work.receipts.closed,
+  async run(work) {
+    const { tenantId: id, database } = work.params.tenant;
+    const receipt = await work.roles.gate.seal({ id, database });
+    if (receipt.role !== null && !receipt.sealed)
+      throw new AppError('conflict', 'tenant.not_closed', {
+        params: { name: work.params.tenant.name, database, sessions: receipt.sessionsLeft },
+      });
+    work.receipts.closed = receiptEvidence(receipt);
+    work.parts.changed(id);
+  },
+  undo: open,
+};
+
+const swapping: SwapStep = {
+  name: 'swapping' satisfies Noun,
+  weight: 3,
+  pivot: true,
+  isDone: async (work) =>
+    (await work.roles.copies.isSwapped(swapOf(work)))
+      ? { database: work.params.tenant.database, rollback: work.params.rollback.database }
+      : undefined,
+  run: async (work, { signal }) => void (await work.roles.copies.swap(swapOf(work), signal)),
+};
+
+const opening: SwapStep = {
+  name: 'opening' satisfies Noun,
+  weight: 1,
+  isDone: async ({ receipts }) => receipts.opened,
+  async run(work, { signal }) {
+    const { storage } = work.roles;
+    // A working tenant's role keeps its password, so that its program still gets in.
+    const verifier = (await storage.roleExists(namesOf(work)))
+      ? await work.parts.throwawayVerifier()
+      : await work.parts.passwords.verifierFor(namesOf(work));
+    await storage.create(namesOf(work), verifier, signal);
+    work.receipts.opened = await open(work);
+    work.parts.changed(work.params.tenant.tenantId);
+  },
+};
+
+/** The copy becomes the tenant's database, and what was is kept under a rollback name until an operator lets it go. */
+export const swapCopyOperation = (parts: ArchiveParts): OperationDefinition =>
+  defineOperation({
+    kind: 'swap_copy',
+    params: swapCopyParams,
+    steps: [checking, closing, swapping, opening, completed()],
+    undoable: true,
+    open: async (params, lease): Promise<Swapping> => ({ ...(await openWork(parts, lease)), params, receipts: {} }),
+    close: ({ roles }) => roles.close(),
+  });
