@@ -17,6 +17,7 @@ export function addTenant({ world }: MemoryPlatform, change: Partial<MemoryTenan
     setupCompletedAt: null,
     database: 'Stocker_cinar_Db',
     createdAt: '2026-11-01T09:00:00.000Z',
+    deleteAfter: null,
     ...change,
   };
   world.tenants.set(tenant.id, tenant);

@@ -1,6 +1,6 @@
 import type { HoldCatalog } from '../../../main/layouts/layout.ts';
 import { canBeHeld, type Hold, isLive, isSuspended } from '../../../shared/domain/holds.ts';
-import type { HoldId, TenantId } from '../../../shared/domain/ids.ts';
+import type { HoldId, OperationId, TenantId } from '../../../shared/domain/ids.ts';
 import { isLiveState } from '../../../shared/domain/operations.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { isoNow, type MemoryTenant, type MemoryWorld } from './world.ts';
@@ -24,32 +24,40 @@ export function holdsOf(world: MemoryWorld, tenantId: TenantId): ReadonlyArray<H
   return tenant.suspended && !isSuspended(recorded) ? [...recorded, unrecorded(tenant)] : recorded;
 }
 
-export function memoryHolds(world: MemoryWorld): HoldCatalog {
-  const tenantOf = (tenantId: TenantId): MemoryTenant => {
-    const tenant = world.tenants.get(tenantId);
-    if (tenant === undefined) throw new AppError('not_found', 'tenant.not_found');
-    const running = [...world.operations.values()].find(
-      ({ record }) => record.resource === `tenant:${tenantId}` && isLiveState(record.state),
-    );
-    if (running !== undefined)
-      throw new AppError('conflict', 'operation.running_on_resource', {
-        params: {
-          name: running.record.subject.label,
-          operator: running.record.actor,
-          since: running.record.createdAt,
-        },
-      });
-    return tenant;
-  };
-  const adopt = (tenant: MemoryTenant): void => {
-    const found = holdsOf(world, tenant.id).find(({ recorded }) => !recorded);
-    if (found === undefined) return;
-    const id = crypto.randomUUID() as string as HoldId;
-    world.holds.push({ tenantId: tenant.id, hold: { ...found, id, putBy: 'platform', recorded: true } });
-  };
-  const settle = (tenant: MemoryTenant): void => {
-    tenant.suspended = isSuspended(recordedHolds(world, tenant.id));
-  };
+/** The tenant, unless another operation works on it. */
+export function freeTenant(world: MemoryWorld, tenantId: TenantId, own?: OperationId): MemoryTenant {
+  const tenant = world.tenants.get(tenantId);
+  if (tenant === undefined) throw new AppError('not_found', 'tenant.not_found');
+  const running = [...world.operations.values()].find(
+    ({ record }) => record.resource === `tenant:${tenantId}` && isLiveState(record.state) && record.id !== own,
+  );
+  if (running !== undefined)
+    throw new AppError('conflict', 'operation.running_on_resource', {
+      params: {
+        name: running.record.subject.label,
+        operator: running.record.actor,
+        since: running.record.createdAt,
+      },
+    });
+  return tenant;
+}
+
+/** A suspension that only the columns know becomes a hold like any other. */
+export function adoptHold(world: MemoryWorld, tenant: MemoryTenant): void {
+  const found = holdsOf(world, tenant.id).find(({ recorded }) => !recorded);
+  if (found === undefined) return;
+  const id = crypto.randomUUID() as string as HoldId;
+  world.holds.push({ tenantId: tenant.id, hold: { ...found, id, putBy: 'platform', recorded: true } });
+}
+
+export function settleHolds(world: MemoryWorld, tenant: MemoryTenant): void {
+  tenant.suspended = isSuspended(recordedHolds(world, tenant.id));
+}
+
+export function memoryHolds(world: MemoryWorld, own?: OperationId): HoldCatalog {
+  const tenantOf = (tenantId: TenantId): MemoryTenant => freeTenant(world, tenantId, own);
+  const adopt = (tenant: MemoryTenant): void => adoptHold(world, tenant);
+  const settle = (tenant: MemoryTenant): void => settleHolds(world, tenant);
 
   return {
     ofTenant: async (tenantId) => holdsOf(world, tenantId),

@@ -1,10 +1,10 @@
 import type { Lease, Reservation, StorageBuilder, StorageState, TenantStorage } from '../../../main/layouts/layout.ts';
-import type { SealReceipt } from '../../../shared/contract/tenants.ts';
 import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import type { TenantId } from '../../../shared/domain/ids.ts';
 import { databaseNameProblem, sameDatabaseName } from '../../../shared/domain/names.ts';
 import type { Evidence } from '../../../shared/domain/operations.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { closeRole, openRole, roleOfTenant } from './seal.ts';
 import type { MemoryDatabase, MemoryWorld } from './world.ts';
 
 export function newDatabase(name: string): MemoryDatabase {
@@ -149,22 +149,7 @@ export function memoryBuilder({ world, settings, lease, assertFence }: Builder):
 }
 
 export function memoryStorage(world: MemoryWorld, settings: ProfileSettings, server: string): TenantStorage {
-  const roleOf = (id: TenantId) => [...world.roles.values()].find(({ tenantId }) => tenantId === id);
-  const setLogin = ({ id, database }: { id: TenantId; database: string }, canLogin: boolean): SealReceipt => {
-    const role = roleOf(id);
-    if (role === undefined) return { sealed: false, role: null, sessionsEnded: 0, sessionsLeft: 0, loginRefused: null };
-    role.canLogin = canLogin;
-    const here = world.databases.get(database);
-    const sessionsEnded = canLogin ? 0 : (here?.sessions ?? 0);
-    if (here !== undefined && !canLogin) here.sessions = 0;
-    return {
-      sealed: !canLogin,
-      role: role.name,
-      sessionsEnded,
-      sessionsLeft: here?.sessions ?? 0,
-      loginRefused: !canLogin,
-    };
-  };
+  const roleOf = (id: TenantId) => roleOfTenant(world, id);
 
   return {
     async inspect({ id, database }) {
@@ -199,7 +184,7 @@ export function memoryStorage(world: MemoryWorld, settings: ProfileSettings, ser
         })),
       };
     },
-    seal: async (tenant) => setLogin(tenant, false),
-    unseal: async (tenant) => setLogin(tenant, true),
+    seal: async (tenant) => closeRole(world, tenant),
+    unseal: async (tenant) => openRole(world, tenant),
   };
 }

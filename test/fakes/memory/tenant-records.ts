@@ -3,23 +3,28 @@ import { sameDatabaseName } from '../../../shared/domain/names.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { isoNow, type MemoryTenant, type MemoryWorld, removeWhere } from './world.ts';
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+export const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-function assertNamesFree(world: MemoryWorld, { code, database, domain, tenantId }: Reservation): void {
+type Names = Pick<Reservation, 'tenantId' | 'code' | 'domain'> & { readonly database: string | null };
+
+export function assertNamesFree(world: MemoryWorld, { code, database, domain, tenantId }: Names): void {
   const others = [...world.tenants.values()].filter(({ id }) => id !== tenantId);
   const taken = (key: 'name.code_taken' | 'name.database_taken' | 'name.domain_taken', name: string): AppError =>
     new AppError('conflict', key, { params: { name } });
-  if (others.some((tenant) => same(tenant.code, code))) throw taken('name.code_taken', code);
-  if (others.some((tenant) => tenant.database !== null && sameDatabaseName(tenant.database, database)))
+  const buried = [...world.tombstones.values()];
+  if ([...others, ...buried].some((tenant) => same(tenant.code, code))) throw taken('name.code_taken', code);
+  const databases = [...others, ...buried].flatMap((tenant) => tenant.database ?? []);
+  if (database !== null && databases.some((name) => sameDatabaseName(name, database)))
     throw taken('name.database_taken', database);
-  if (world.domains.some((one) => one.tenantId !== tenantId && same(one.name, domain)))
+  const elsewhere = [...world.domains, ...world.redirects.map((one) => ({ ...one, name: one.domain }))];
+  if (elsewhere.some((one) => one.tenantId !== tenantId && same(one.name, domain)))
     throw taken('name.domain_taken', domain);
 }
 
-function tenantFor(world: MemoryWorld, { tenantId, name, code, database }: Reservation): MemoryTenant {
+export function tenantFor(world: MemoryWorld, { tenantId, name, code, database }: Reservation): MemoryTenant {
   return {
     ...{ id: tenantId, name, code, database, lifecycle: 'provisioning', suspended: false },
-    ...{ setupCompletedAt: null, createdAt: isoNow(world) },
+    ...{ setupCompletedAt: null, createdAt: isoNow(world), deleteAfter: null },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type TenantSort,
   viewFilters,
 } from '../../../shared/contract/tenants.ts';
+import { isVerified } from '../../../shared/domain/archives.ts';
 import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import { effectiveAccess, isLive } from '../../../shared/domain/holds.ts';
 import { lifecycles } from '../../../shared/domain/lifecycle.ts';
@@ -151,6 +152,29 @@ export function memoryTenants(world: MemoryWorld, settings: ProfileSettings): Te
         after: last !== undefined && end < keyed.length ? encode(last.key) : null,
       };
     },
+    async ids(filter, sort, most) {
+      const direction = sort.descending ? -1 : 1;
+      return filtered(filter)
+        .map((row) => ({ row, key: keyOf(sort, row) }))
+        .sort((a, b) => compareKeys(a.key, b.key) * direction)
+        .slice(0, most)
+        .map(({ row }) => row.id);
+    },
+    selection: async (ids) =>
+      [...new Set(ids)].flatMap((id) => {
+        const tenant = world.tenants.get(id);
+        if (tenant === undefined) return [];
+        const { code, name, lifecycle, subscription, trialEndsAt, mrr, users } = rowOf(world, tenant);
+        const backups = [...world.archives.values()].filter((one) => one.tenantId === id && one.purpose === 'backup');
+        const proved = backups.filter(isVerified);
+        const lastBackupAt =
+          (proved.length > 0 ? proved : backups)
+            .map(({ madeAt }) => madeAt)
+            .sort()
+            .at(-1) ?? null;
+        const holds = holdsOf(world, id);
+        return [{ id, code, name, lifecycle, holds, subscription, trialEndsAt, mrr, users, lastBackupAt }];
+      }),
     async totals(filter) {
       const rows = filtered(filter);
       const sums = new Map<string, number>();

@@ -1,7 +1,17 @@
 import type { Registration } from '../../../main/layouts/layout.ts';
 import type { NewOperation, OperationRecord, StepRecord } from '../../../main/operations/journal.ts';
+import type { LifecycleEvent, Redirect } from '../../../shared/contract/lifecycle.ts';
+import type { Archive } from '../../../shared/domain/archives.ts';
+import type { Certificate } from '../../../shared/domain/deletion.ts';
 import type { Hold } from '../../../shared/domain/holds.ts';
-import type { ConsoleId, OperationId, OperatorId, RegistrationId, TenantId } from '../../../shared/domain/ids.ts';
+import type {
+  ArchiveId,
+  ConsoleId,
+  OperationId,
+  OperatorId,
+  RegistrationId,
+  TenantId,
+} from '../../../shared/domain/ids.ts';
 import type { Lifecycle } from '../../../shared/domain/lifecycle.ts';
 import type { Money } from '../../../shared/domain/money.ts';
 import type { Role } from '../../../shared/domain/permissions.ts';
@@ -20,6 +30,8 @@ export interface MemoryTenant {
   setupCompletedAt: string | null;
   database: string | null;
   createdAt: string;
+  /** The day from which deleting may begin. */
+  deleteAfter: string | null;
 }
 
 export interface MemoryDomain {
@@ -48,7 +60,7 @@ export interface MemorySubscription {
   period: BillingPeriod;
   trialEndsAt: string | null;
   periodEndsAt: string | null;
-  readonly modules: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+  modules: ReadonlyArray<{ readonly code: string; readonly name: string }>;
 }
 
 export interface MemoryPackage {
@@ -58,7 +70,7 @@ export interface MemoryPackage {
 }
 
 export interface MemoryRegistration extends Mutable<Registration> {
-  readonly passwordHash: string;
+  passwordHash: string;
   verificationCode: string;
 }
 
@@ -112,6 +124,13 @@ export interface MemoryOperation {
   readonly outbox: Array<{ kind: 'welcome'; to: string; language: 'en' | 'tr'; messageId: string; sent: boolean }>;
 }
 
+export interface MemoryTombstone {
+  readonly tenantId: TenantId;
+  readonly code: string;
+  readonly database: string | null;
+  readonly certificate: Certificate;
+}
+
 /** One server with one platform on it, that several consoles may open. */
 export interface MemoryWorld {
   /** The server's clock, in milliseconds. Only tests move it. */
@@ -124,6 +143,14 @@ export interface MemoryWorld {
   readonly subscriptions: MemorySubscription[];
   readonly registrations: Map<RegistrationId, MemoryRegistration>;
   readonly holds: Array<{ readonly tenantId: TenantId; hold: Hold }>;
+  readonly events: Array<LifecycleEvent & { readonly tenantId: TenantId }>;
+  readonly redirects: Array<Mutable<Redirect> & { readonly tenantId: TenantId }>;
+  readonly archives: Map<ArchiveId, Archive>;
+  readonly tombstones: Map<TenantId, MemoryTombstone>;
+  /** Invoices by tenant, where the platform keeps any. */
+  readonly invoices: Map<TenantId, number>;
+  /** By tenant whose role is closed: whether it could log in before. */
+  readonly seals: Map<TenantId, { readonly couldLogIn: boolean; open: boolean }>;
   readonly operators: Map<OperatorId, MemoryOperator>;
   readonly operations: Map<OperationId, MemoryOperation>;
   readonly databases: Map<string, MemoryDatabase>;
@@ -150,6 +177,12 @@ export function createWorld(faults: Faults, now: number): MemoryWorld {
     subscriptions: [],
     registrations: new Map(),
     holds: [],
+    events: [],
+    redirects: [],
+    archives: new Map(),
+    tombstones: new Map(),
+    invoices: new Map(),
+    seals: new Map(),
     operators: new Map(),
     operations: new Map(),
     databases: new Map(),
