@@ -2,12 +2,16 @@ import type { ProfileSettings } from '../../../shared/domain/connection-profile.
 import type { PlatformLayout } from '../layout.ts';
 import type { PgServer } from '../pg/connect.ts';
 import { createPools } from '../pg/pools.ts';
+import { createArchiveCatalog } from './archive-catalog.ts';
 import { readCapabilities, readFacts } from './capabilities.ts';
+import { createCopyCatalog } from './copy-catalog.ts';
 import type { StockerDeps } from './deps.ts';
 import { createHolds } from './holds.ts';
 import { createJournal } from './journal.ts';
+import { createLifecycleCatalog } from './lifecycle-catalog.ts';
 import { openOperationRoles } from './operation/open.ts';
 import { createOperators } from './operators.ts';
+import { createReconciler } from './reconciler/reconciler.ts';
 import { createRegistrationCatalog } from './registrations.ts';
 import { createPlatformSchema } from './schema/platform-schema.ts';
 import { createShapeReader } from './shape.ts';
@@ -45,6 +49,10 @@ export async function openPostgresPerTenant({ settings, password, signal }: Open
     holds: createHolds(deps),
     operators: createOperators(deps),
     storage: createTenantStorage(deps),
+    lifecycle: createLifecycleCatalog(deps),
+    archives: createArchiveCatalog(deps),
+    copies: createCopyCatalog(deps),
+    reconciler: createReconciler(deps),
     journal: journal.journal,
     welcomeMails: createWelcomeMails(deps),
     capabilities: async () => readCapabilities(pools.read, await shapeReader.shape()),

@@ -1,13 +1,19 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { Lease, OperationRoles } from '../../layout.ts';
 import type { StockerDeps } from '../deps.ts';
+import { archiveRecords } from './archive-records.ts';
 import { openContext } from './context.ts';
+import { copyBuilder } from './copies.ts';
+import { holdRecords, tenantGate } from './holds.ts';
+import { lifecycleRecords } from './lifecycle-records.ts';
 import { tenantMigrator } from './migrator.ts';
+import { orphanRemover } from './orphans.ts';
 import { operationOutbox } from './outbox.ts';
 import { registrationRecords } from './registration-records.ts';
 import { tenantSeeder } from './seeder.ts';
 import { operationSessions } from './sessions.ts';
 import { storageBuilder } from './storage.ts';
+import { systemIdentifier } from './system-identifier.ts';
 import { tenantRecords } from './tenant-records.ts';
 
 /** Everything that an operation may do on a Stocker platform, on sessions that carry its id and fence. */
@@ -15,6 +21,13 @@ export async function openOperationRoles(deps: StockerDeps, lease: Lease): Promi
   if (!deps.pools.writable) throw new AppError('read_only', 'session.read_only');
   const context = await openContext(deps, lease, operationSessions(deps.server, lease));
   return {
+    systemIdentifier: () => systemIdentifier(context),
+    holds: holdRecords(context),
+    gate: tenantGate(context),
+    lifecycle: lifecycleRecords(context),
+    archives: archiveRecords(context),
+    copies: copyBuilder(context),
+    orphans: orphanRemover(context),
     tenants: tenantRecords(context),
     registrations: registrationRecords(context),
     storage: storageBuilder(context),
