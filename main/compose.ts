@@ -92,6 +92,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
           identity,
           clock,
           onOperation: createOperationListener({ broadcast, operationLog, actor: () => session.actor() }),
+          onArchives: (tenantId) => broadcast.publish('archives.changed', { tenantId }),
           onReachability: (reachability) => {
             broadcast.publish('platform.reachability', reachability);
             // Another super admin may have changed this operator's role, or disabled them.
@@ -101,6 +102,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
         profileId,
       );
       profileStore.markOpened(profileId, clock.now());
+      profileStore.rememberServer(profileId, opened.layout.server.systemIdentifier);
       return opened;
     },
   });
@@ -119,7 +121,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
       ...createPlatformHandlers({ session }),
       ...createRegistrationHandlers({ session, hasher, broadcast }),
       ...createOperationHandlers({ session }),
-      ...createTenantHandlers({ session, operationLog, secrets, dialogs, broadcast, today }),
+      ...createTenantHandlers({ session, operationLog, secrets, dialogs, broadcast, today, clock }),
       ...createLogHandlers({ operationLog, dialogs, today }),
       ...createOperatorHandlers({ session, hasher }),
       ...createSettingsHandlers({

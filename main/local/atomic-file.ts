@@ -10,7 +10,7 @@ const isFull = (error: unknown): boolean =>
  */
 export async function writeFileAtomically(
   path: string,
-  write: (append: (text: string) => Promise<void>) => Promise<void>,
+  write: (append: (part: string | Uint8Array) => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   let wrote = false;
@@ -18,8 +18,8 @@ export async function writeFileAtomically(
     const file = await open(beside, 'wx', 0o600);
     try {
       wrote = true;
-      await write(async (text) => {
-        await file.write(text);
+      await write(async (part) => {
+        await file.writeFile(part);
       });
       await file.sync();
     } finally {

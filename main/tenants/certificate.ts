@@ -79,7 +79,7 @@ const toDo = ({ files, customDomains, primaryDomain }: DeleteParams): ReadonlyAr
       where,
     }),
   ),
-  ...customDomains.map((name): ManualItem => ({ kind: 'dns', name, where: `CNAME → ${primaryDomain ?? ''}` })),
+  ...customDomains.map((name): ManualItem => ({ kind: 'dns', name, where: `CNAME ${primaryDomain ?? ''}` })),
 ];
 
 /** The same on every console that goes on with the deletion, but for the moment at which it ends. */

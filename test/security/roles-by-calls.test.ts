@@ -75,7 +75,23 @@ const allowed: Readonly<Record<CallName, string>> = {
   'tenants.activity': readers,
   'tenants.hold': helpers,
   'tenants.release': helpers,
+  'tenants.ids': readers,
+  'tenants.planBulk': readers,
+  'tenants.holdMany': helpers,
+  'tenants.releaseMany': helpers,
   'tenants.exportCsv': readers,
+  'lifecycle.get': readers,
+  'lifecycle.cancel': admin,
+  'lifecycle.reactivate': admin,
+  'lifecycle.schedule': admin,
+  'lifecycle.unschedule': admin,
+  'lifecycle.plan': admin,
+  'lifecycle.delete': admin,
+  'lifecycle.saveCertificate': readers,
+  'lifecycle.rename': admin,
+  'lifecycle.checkCode': admin,
+  'lifecycle.recode': admin,
+  'lifecycle.removeRedirect': admin,
   'log.list': readers,
   'log.get': readers,
   'log.choices': readers,
@@ -124,7 +140,7 @@ const holdsBy: Readonly<Record<string, string>> = {
 it.each(Object.keys(holdsBy).flatMap((kind) => seats.map((who) => [kind, who] as const)))(
   'a %s hold, put and lifted by %s',
   async (kind, who) => {
-    for (const name of ['tenants.hold', 'tenants.release'] as const) {
+    for (const name of ['tenants.hold', 'tenants.release', 'tenants.holdMany', 'tenants.releaseMany'] as const) {
       const { knock } = door(who);
       const answer = await knock(name, { ...(goodInputs[name] as object), kind });
       expect(answer.ok).toBe(holdsBy[kind]?.split(' ').includes(who));
@@ -135,6 +151,8 @@ it.each(Object.keys(holdsBy).flatMap((kind) => seats.map((who) => [kind, who] as
 it('asks for the password again before what can not be taken back', () => {
   expect(callNames.filter((name) => calls[name].stepUp).sort()).toEqual(
     [
+      'lifecycle.delete',
+      'lifecycle.schedule',
       'operators.disable',
       'operators.enable',
       'operators.invite',

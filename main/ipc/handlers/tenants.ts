@@ -3,14 +3,19 @@ import { isLiveState, waitsForPerson } from '../../../shared/domain/operations.t
 import { AppError } from '../../../shared/errors.ts';
 import type { Session } from '../../access/session.ts';
 import type { FileDialogs } from '../../app/ports.ts';
+import type { Clock } from '../../clock.ts';
 import type { OperationLog } from '../../local/operation-log.ts';
 import { type SecretStore, tenantSecretKey } from '../../secrets/secret-store.ts';
 import { tenantActivity } from '../../tenants/activity.ts';
+import { holdMany, planBulk, releaseMany } from '../../tenants/bulk-plan.ts';
 import { exportTenants } from '../../tenants/export-csv.ts';
 import { putHold, releaseHold } from '../../tenants/hold.ts';
 import type { Broadcast } from '../broadcast.ts';
 import { dialogTitle } from '../dialog-titles.ts';
 import type { AreaHandlers } from '../handler.ts';
+
+/** As many as one selection may hold. */
+const longestSelection = 500;
 
 interface Parts {
   readonly session: Session;
@@ -19,12 +24,17 @@ interface Parts {
   readonly dialogs: FileDialogs;
   readonly broadcast: Broadcast;
   readonly today: () => string;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 export const createTenantHandlers = (parts: Parts): AreaHandlers<'tenants'> => {
   const { session, broadcast } = parts;
   const layout = () => session.platform().layout;
   const holdParts = () => ({ ...session.platform(), by: session.actor()?.operator ?? '' });
+  const bulkParts = () => {
+    const { layout: open, engine } = session.platform();
+    return { layout: open, engine, now: parts.clock.now(), by: session.actor()?.operator ?? '' };
+  };
   async function find(id: TenantId) {
     const tenant = await layout().tenants.find(id);
     if (tenant === undefined) throw new AppError('not_found', 'tenant.not_found');
@@ -69,6 +79,18 @@ export const createTenantHandlers = (parts: Parts): AreaHandlers<'tenants'> => {
         // Lifted it may be even where opening the database failed.
         broadcast.publish('tenants.changed', { id: input.id });
       }
+    },
+    'tenants.ids': ({ filter, sort }) => layout().tenants.ids(filter, sort, longestSelection),
+    'tenants.planBulk': ({ tenants, action }) => planBulk(bulkParts(), tenants, action),
+    'tenants.holdMany': async (input, { log }) => {
+      const operationId = await holdMany(bulkParts(), input);
+      log.operation(operationId);
+      return { operationId };
+    },
+    'tenants.releaseMany': async (input, { log }) => {
+      const operationId = await releaseMany(bulkParts(), input);
+      log.operation(operationId);
+      return { operationId };
     },
     'tenants.exportCsv': async ({ language, ...query }, { signal, log }) => {
       const { layout: open, profile } = session.platform();
