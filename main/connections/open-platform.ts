@@ -1,5 +1,5 @@
 import type { Reachability } from '../../shared/contract/session.ts';
-import type { ProfileId } from '../../shared/domain/ids.ts';
+import type { ProfileId, TenantId } from '../../shared/domain/ids.ts';
 import type { OperationView } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
@@ -10,11 +10,10 @@ import type { Mailer } from '../mail/mailer.ts';
 import { createEngine, type Engine } from '../operations/engine.ts';
 import type { ConsoleIdentity } from '../operations/journal.ts';
 import { profileSecretKey, type SecretStore } from '../secrets/secret-store.ts';
-import { cleanUpOperation } from '../tenants/clean-up.ts';
-import { provisionOperation } from '../tenants/provision.ts';
 import { createRegistrationOperations, type RegistrationOperations } from '../tenants/registration-operations.ts';
 import { createTenantPasswords } from '../tenants/tenant-passwords.ts';
 import { createWelcomeSender } from '../tenants/welcome.ts';
+import { operationDefinitions } from './operation-definitions.ts';
 import { type ReachabilityWatch, watchReachability } from './reachability.ts';
 
 /** A platform that a session works on, and all that lives as long as it is open. */
@@ -37,6 +36,7 @@ export interface PlatformOpener {
   readonly identity: ConsoleIdentity;
   readonly clock: Clock;
   readonly onOperation: (view: OperationView) => void;
+  readonly onArchives: (tenantId: TenantId) => void;
   readonly onReachability: (reachability: Reachability) => void;
 }
 
@@ -52,20 +52,19 @@ export async function openPlatform(parts: PlatformOpener, profileId: ProfileId):
   const { settings } = profile;
   const layout = await registry.open({ settings, password });
   const mailer = parts.createMailer(settings, smtpPassword);
-  const shared = {
-    openRoles: layout.openOperation,
-    passwords: createTenantPasswords({
-      secrets,
-      systemIdentifier: layout.server.systemIdentifier,
-      verifierOf: (plain) => registry.passwordVerifier(settings.layout, plain),
-    }),
-  };
+  const verifierOf = (plain: string): Promise<string> => registry.passwordVerifier(settings.layout, plain);
+  const { systemIdentifier } = layout.server;
   const engine = createEngine({
     journal: layout.journal,
-    definitions: [
-      provisionOperation({ ...shared, sendWelcome: createWelcomeSender(mailer) }),
-      cleanUpOperation(shared),
-    ],
+    definitions: operationDefinitions({
+      layout,
+      identity: parts.identity,
+      passwords: createTenantPasswords({ secrets, systemIdentifier, verifierOf }),
+      sendWelcome: createWelcomeSender(mailer),
+      verifierOf,
+      clock,
+      onArchives: parts.onArchives,
+    }),
     console: parts.identity,
     clock,
     onChange: parts.onOperation,

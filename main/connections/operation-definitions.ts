@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import type { TenantId } from '../../shared/domain/ids.ts';
+import { archiveDefinitions } from '../archives/definitions.ts';
+import type { Clock } from '../clock.ts';
+import type { PlatformLayout } from '../layouts/layout.ts';
+import type { OperationDefinition } from '../operations/definition.ts';
+import type { ConsoleIdentity } from '../operations/journal.ts';
+import { cleanUpOperation } from '../tenants/clean-up.ts';
+import { lifeDefinitions } from '../tenants/lifecycle-operations.ts';
+import type { SendWelcome, TenantPasswords } from '../tenants/ports.ts';
+import { provisionOperation } from '../tenants/provision.ts';
+
+/** Every kind of operation that this console can begin or go on with. */
+export function operationDefinitions(parts: {
+  readonly layout: PlatformLayout;
+  readonly identity: Pick<ConsoleIdentity, 'machine' | 'appVersion'>;
+  readonly passwords: TenantPasswords;
+  readonly sendWelcome: SendWelcome;
+  readonly verifierOf: (password: string) => Promise<string>;
+  readonly clock: Clock;
+  readonly onArchives: (tenantId: TenantId) => void;
+}): ReadonlyArray<OperationDefinition> {
+  const { layout, identity, passwords, sendWelcome, clock } = parts;
+  const shared = { openRoles: layout.openOperation, passwords };
+  return [
+    provisionOperation({ ...shared, sendWelcome }),
+    cleanUpOperation(shared),
+    ...lifeDefinitions({ ...shared, layout, clock }),
+    ...archiveDefinitions({
+      ...shared,
+      machine: identity.machine,
+      version: identity.appVersion,
+      server: layout.server,
+      throwawayVerifier: () => parts.verifierOf(randomBytes(24).toString('base64url')),
+      clock,
+      changed: parts.onArchives,
+    }),
+  ];
+}
