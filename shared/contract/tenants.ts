@@ -273,6 +273,8 @@ export const tenantCalls = {
         .min(1)
         .max(11),
       language: z.enum(['en', 'tr']),
+      /** Of the filtered set, those that are selected. */
+      only: selection.optional(),
     }),
     gate: { permission: 'read' },
   }),

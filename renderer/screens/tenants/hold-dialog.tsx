@@ -3,13 +3,13 @@ import { Database, Pause, Unplug, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
-import { defaultHoldEffects, type HoldEffect, type HoldKind, holdEffects } from '../../../shared/domain/holds.ts';
-import { CheckInput } from '../../components/check-input.tsx';
+import { defaultHoldEffects, type HoldEffect, type HoldKind } from '../../../shared/domain/holds.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useChange } from '../../ipc/use-change.ts';
+import { EffectsField } from './effects-field.tsx';
 import { ReceiptFacts } from './receipt-facts.tsx';
 
 interface HoldDialogProps {
@@ -29,8 +29,6 @@ export const HoldDialog = ({ tenant, kinds, onClose }: HoldDialogProps) => {
   const [reviewOn, setReviewOn] = useState('');
   const put = useChange('tenants.hold', { errors: 'here' });
   const locksOut = effects.some((effect) => effect !== 'block_write');
-  const toggle = (effect: HoldEffect, on: boolean): void =>
-    setEffects(holdEffects.filter((one) => (one === effect ? on : effects.includes(one))));
   return (
     <ConfirmDialog
       open
@@ -75,22 +73,7 @@ export const HoldDialog = ({ tenant, kinds, onClose }: HoldDialogProps) => {
           onChange={(event) => setReviewOn(event.target.value)}
         />
       </Box>
-      <Box component="fieldset" sx={{ m: 0, p: 0, border: 0, display: 'grid', gap: 1 }}>
-        <Box
-          component="legend"
-          sx={{ p: 0, mb: 1, fontSize: 12, lineHeight: '18px', fontWeight: 500, color: 'ink.secondary' }}
-        >
-          {t('tenants:hold.effects')}
-        </Box>
-        {holdEffects.map((effect) => (
-          <CheckInput
-            key={effect}
-            label={t(`status:holdEffect.${effect}`)}
-            checked={effects.includes(effect)}
-            onChange={(on) => toggle(effect, on)}
-          />
-        ))}
-      </Box>
+      <EffectsField effects={effects} onChange={setEffects} />
     </ConfirmDialog>
   );
 };

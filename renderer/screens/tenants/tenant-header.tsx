@@ -6,8 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink } from 'react-router';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
-import { canBeHeld, holdKinds } from '../../../shared/domain/holds.ts';
-import { permissionForHold } from '../../../shared/domain/permissions.ts';
+import { canBeHeld } from '../../../shared/domain/holds.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
@@ -16,9 +15,9 @@ import { StatusChip } from '../../components/status/status-chip.tsx';
 import { tenantLook } from '../../components/status/tenant-look.ts';
 import { isTypingTarget } from '../../components/typing-target.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { usePermissions } from '../../stores/session.ts';
 import { LifecycleMenu } from '../lifecycle/lifecycle-menu.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
+import { useHoldKinds } from './use-hold-kinds.ts';
 
 const initials = (name: string): string =>
   name
@@ -111,8 +110,7 @@ export const TenantHeader = ({ tenant }: { readonly tenant: TenantDetail }) => {
 /** Which kinds this operator may put, and whether any can be put now. */
 function useHoldGuard(tenant: TenantDetail) {
   const { t } = useTranslation(['tenants', 'status']);
-  const granted = usePermissions();
-  const kinds = holdKinds.filter((kind) => granted.includes(permissionForHold(kind)));
+  const kinds = useHoldKinds();
   const [kind = 'maintenance'] = kinds;
   const guard = useGuard({
     call: 'tenants.hold',

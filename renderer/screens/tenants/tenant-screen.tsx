@@ -9,6 +9,7 @@ import { SkeletonRows, Skeletons } from '../../components/skeletons.tsx';
 import { isTypingTarget } from '../../components/typing-target.ts';
 import { ViewTabs } from '../../components/view-tabs.tsx';
 import { useCall } from '../../ipc/use-call.ts';
+import { BackupsTab } from '../archives/backups-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { DatabaseTab } from './database-tab.tsx';
 import { DomainsTab } from './domains-tab.tsx';
@@ -16,7 +17,7 @@ import { OverviewTab } from './overview-tab.tsx';
 import { TenantHeader } from './tenant-header.tsx';
 import { UsersTab } from './users-tab.tsx';
 
-const tabs = ['overview', 'domains', 'users', 'database', 'activity'] as const;
+const tabs = ['overview', 'domains', 'users', 'database', 'backups', 'activity'] as const;
 type Tab = (typeof tabs)[number];
 
 const bodies: Readonly<Record<Tab, (props: { readonly tenant: TenantDetail }) => React.ReactNode>> = {
@@ -24,6 +25,7 @@ const bodies: Readonly<Record<Tab, (props: { readonly tenant: TenantDetail }) =>
   domains: DomainsTab,
   users: UsersTab,
   database: DatabaseTab,
+  backups: BackupsTab,
   activity: ActivityTab,
 };
 
@@ -68,7 +70,7 @@ export const TenantScreen = () => {
   );
 };
 
-/** 1 to 5 choose a tab. */
+/** 1 to 6 choose a tab. */
 function useTabKeys(go: (tab: Tab) => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

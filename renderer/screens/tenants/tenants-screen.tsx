@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { TenantPage, TenantSortColumn, TenantTotals } from '../../../shared/contract/tenants.ts';
+import type { TenantId } from '../../../shared/domain/ids.ts';
 import { DataFooter } from '../../components/data-footer.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -20,11 +21,13 @@ import { useSaveSettings, useSettings } from '../../ipc/use-settings.ts';
 import { useSucceed } from '../../stores/notices.ts';
 import { usePlatform } from '../../stores/session.ts';
 import { pageAskedFor, pageSize, start } from '../../stores/tenant-list.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { type ListState, useListState } from './list-state.ts';
 import { hiddenAtFirst, hiddenWhenNarrow, tenantColumns, useTenantColumns } from './tenant-columns.tsx';
 import { TenantFilters } from './tenant-filters.tsx';
 import { TenantViews } from './tenant-views.tsx';
+import { useSelection } from './use-selection.ts';
 
 const grid = 'tenants';
 
@@ -55,13 +58,15 @@ export const TenantsScreen = () => {
     },
   });
   const language = settings?.language ?? 'en';
-  const exportShown = (): void =>
+  const exportShown = (only?: ReadonlySet<TenantId>): void =>
     exporting.mutate({
       filter: list.filter,
       sort: list.sort,
       columns: tenantColumns.filter((column) => !notShown.includes(column)),
       language,
+      ...(only === undefined ? {} : { only: [...only] }),
     });
+  const selection = useSelection(list.filter);
 
   return (
     <>
@@ -71,7 +76,7 @@ export const TenantsScreen = () => {
           <Button
             startIcon={<Download size={14} strokeWidth={1.75} aria-hidden />}
             disabled={exporting.isPending}
-            onClick={exportShown}
+            onClick={() => exportShown()}
           >
             {t('export')}
           </Button>
@@ -110,8 +115,25 @@ export const TenantsScreen = () => {
             onSort={list.order}
             onOpen={({ id }) => void navigate(`/tenants/${id}`)}
             hiddenColumns={notShown}
+            selection={{
+              ids: page.data.rows.filter(({ id }) => selection.ids.has(id)).map(({ id }) => id),
+              onChange: (ids) => selection.tick(page.data.rows, ids),
+            }}
             empty={<NoTenants list={list} />}
-            footer={<Footer list={list} page={page.data} totals={totals.data} />}
+            footer={
+              selection.ids.size === 0 ? (
+                <Footer list={list} page={page.data} totals={totals.data} />
+              ) : (
+                <BulkBar
+                  list={list}
+                  selection={selection}
+                  totals={totals.data}
+                  range={<Range list={list} page={page.data} totals={totals.data} />}
+                  exporting={exporting.isPending}
+                  onExport={() => exportShown(selection.ids)}
+                />
+              )
+            }
           />
         )}
       </Box>
@@ -163,20 +185,33 @@ const NoTenants = ({ list }: { readonly list: ListState }) => {
   );
 };
 
-const Footer = ({
-  list,
-  page,
-  totals,
-}: {
+interface FooterProps {
   readonly list: ListState;
   readonly page: TenantPage | undefined;
   readonly totals: TenantTotals | undefined;
-}) => {
+}
+
+/** Number of the page's first row; null while the count that it follows from is not known. */
+const firstRow = ({ list, page, totals }: FooterProps): number | null =>
+  list.position.from ?? (totals === undefined ? null : Math.max(1, totals.count - (page?.rows.length ?? 0) + 1));
+
+const Range = (props: FooterProps) => {
   const { t } = useTranslation('tenants');
   const format = useFormat();
-  const { position, go } = list;
+  const { page, totals } = props;
+  const from = firstRow(props);
   const shown = page?.rows.length ?? 0;
-  const from = position.from ?? (totals === undefined ? null : Math.max(1, totals.count - shown + 1));
+  if (from === null || shown === 0 || totals === undefined) return null;
+  return t('range', { from: format.number(from), to: format.number(from + shown - 1), count: totals.count });
+};
+
+const Footer = (props: FooterProps) => {
+  const { list, page, totals } = props;
+  const { t } = useTranslation('tenants');
+  const format = useFormat();
+  const { go } = list;
+  const shown = page?.rows.length ?? 0;
+  const from = firstRow(props);
   const { before = null, after = null } = page ?? {};
   const sums = (totals?.mrr ?? []).filter(({ minor }) => minor !== 0).map((sum) => format.money(sum, { whole: true }));
   return (
@@ -189,11 +224,7 @@ const Footer = ({
               ...(sums.length === 0 ? [] : [t('mrrSum', { sum: sums.join(' + ') })]),
             ].join(' · ')
       }
-      {...(from === null || shown === 0 || totals === undefined
-        ? {}
-        : {
-            range: t('range', { from: format.number(from), to: format.number(from + shown - 1), count: totals.count }),
-          })}
+      range={<Range {...props} />}
       first={{ enabled: before !== null, go: () => go(start) }}
       previous={{
         enabled: before !== null,
