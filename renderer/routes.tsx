@@ -23,6 +23,7 @@ export const createRoutes = () => {
             { path: 'tenants/:id/:tab?', Component: screens.tenant.Screen },
             { path: 'registrations', Component: screens.registrations.Screen },
             { path: 'operations', Component: screens.operations.Screen },
+            { path: 'backups', Component: screens.backups.Screen },
             { path: 'log', Component: screens.log.Screen },
             { path: 'operators', Component: screens.operators.Screen },
             { path: 'settings/:section?', Component: screens.settings.Screen },

@@ -9,7 +9,13 @@ import { useStores } from '../stores/stores-context.ts';
 /** How long a `G` waits for the letter after it. */
 const sequenceWaits = 1_200;
 
-const places: Readonly<Record<string, string>> = { t: '/tenants', r: '/registrations', o: '/operations', l: '/log' };
+const places: Readonly<Record<string, string>> = {
+  t: '/tenants',
+  r: '/registrations',
+  o: '/operations',
+  b: '/backups',
+  l: '/log',
+};
 
 /** Letters count by what the layout types; on a Turkish layout the I key gives ı, so all four are one. */
 export const foldKey = (key: string): string => (['i', 'ı', 'I', 'İ'].includes(key) ? 'i' : key.toLowerCase());

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import {
+  Archive,
   Building2,
   CircleHelp,
   DatabaseZap,
@@ -86,6 +87,7 @@ export const NavRail = ({ collapsed, forced, onToggle }: NavRailProps) => {
           mark={marks.platform}
           collapsed={collapsed}
         />
+        <NavItem to="/backups" icon={Archive} label={t('nav.backups')} collapsed={collapsed} />
         <Group label={t('nav.governance')} collapsed={collapsed} />
         <NavItem to="/log" icon={ScrollText} label={t('nav.log')} collapsed={collapsed} />
         <NavItem to="/operators" icon={Users} label={t('nav.operators')} collapsed={collapsed} />

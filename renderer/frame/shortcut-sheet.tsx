@@ -35,6 +35,7 @@ const groups: ReadonlyArray<{ readonly title: ParseKeys<'frame'>; readonly short
       { keys: ['G'], after: 'T', does: 'shortcuts.goTenants' },
       { keys: ['G'], after: 'R', does: 'shortcuts.goRegistrations' },
       { keys: ['G'], after: 'O', does: 'shortcuts.goOperations' },
+      { keys: ['G'], after: 'B', does: 'shortcuts.goBackups' },
       { keys: ['G'], after: 'L', does: 'shortcuts.goLog' },
     ],
   },

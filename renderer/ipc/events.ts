@@ -14,7 +14,9 @@ const staleAfter = {
     'tenants.users',
     'tenants.database',
     'tenants.activity',
+    'tenants.ids',
   ],
+  'archives.changed': ['archives.list', 'copies.list', 'lifecycle.plan'],
   'log.appended': ['log.list', 'log.choices', 'tenants.activity'],
 } as const satisfies Readonly<Record<string, ReadonlyArray<CallName>>>;
 
@@ -32,9 +34,11 @@ export function followEvents(stores: Stores, queries: QueryClient): () => void {
       invalidate(['operations.list', 'operations.get']);
       invalidate(staleAfter['registrations.changed']);
       invalidate(staleAfter['tenants.changed']);
+      invalidate(staleAfter['archives.changed']);
     }),
     bridge.on('registrations.changed', () => invalidate(staleAfter['registrations.changed'])),
     bridge.on('tenants.changed', () => invalidate(staleAfter['tenants.changed'])),
+    bridge.on('archives.changed', () => invalidate(staleAfter['archives.changed'])),
     bridge.on('log.appended', () => invalidate(staleAfter['log.appended'])),
   ];
   return () => {

@@ -43,6 +43,7 @@ export const screens = {
   tenant: lazily(async () => (await import('./tenants/tenant-screen.tsx')).TenantScreen),
   registrations: lazily(async () => (await import('./registrations/registrations-screen.tsx')).RegistrationsScreen),
   operations: lazily(async () => (await import('./operations/operations-screen.tsx')).OperationsScreen),
+  backups: lazily(async () => (await import('./archives/backups-screen.tsx')).BackupsScreen),
   log: lazily(async () => (await import('./log/log-screen.tsx')).LogScreen),
   operators: lazily(async () => (await import('./operators/operators-screen.tsx')).OperatorsScreen),
   settings: lazily(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen),

@@ -26,7 +26,17 @@ const worded = [
   'held',
   'skipped',
   'migrations',
+  'free',
+  'needed',
+  'scratchDropped',
+  'filesRemoved',
+  'tenants',
+  'kept',
+  'lifted',
+  'sealed',
+  'completed',
 ] as const;
+const inBytes: ReadonlySet<string> = new Set(['bytes', 'free', 'needed']);
 type Worded = (typeof worded)[number];
 const isWorded = (name: string): name is Worded => worded.some((one) => one === name);
 
@@ -43,17 +53,16 @@ export interface EvidenceFact {
 export function useEvidenceFacts(): (evidence: Evidence | null) => ReadonlyArray<EvidenceFact> {
   const { t } = useTranslation(['operations', 'common']);
   const format = useFormat();
-  const valueOf = (name: string, value: string | number | boolean): string => {
+  const written = (name: string, value: string | number | boolean): string => {
     if (typeof value === 'boolean') return t(value ? 'common:yes' : 'common:no');
-    if (typeof value === 'number')
-      return name.toLowerCase().endsWith('bytes') ? format.bytes(value) : format.number(value);
+    if (typeof value === 'number') return inBytes.has(name) ? format.bytes(value) : format.number(value);
     return value;
   };
   return (evidence) =>
     Object.entries(evidence ?? {}).map(([name, value]) => ({
       name,
       label: isWorded(name) ? t(`operations:evidence.${name}`) : null,
-      value: valueOf(name, value),
+      value: written(name, value),
       plain: typeof value !== 'string',
     }));
 }

@@ -9,6 +9,8 @@ import {
   Inbox,
   KeyRound,
   type LucideIcon,
+  Pause,
+  Play,
   UserRound,
   Waypoints,
 } from 'lucide-react';
@@ -37,8 +39,9 @@ function told({ kind, steps }: Pick<OperationView, 'kind' | 'steps'>): ReadonlyA
         [Inbox, 'wayBack.registration', 'kept'],
       ];
     case 'hold_many':
+      return [[Play, 'wayBack.heldLifted', 'changed']];
     case 'release_many':
-      return [[Building2, 'wayBack.doneStays', 'kept']];
+      return [[Pause, 'wayBack.liftedPut', 'changed']];
     case 'backup':
       return [[FileX2, 'wayBack.unfinishedFile', 'lost'], [Archive, 'wayBack.finishedKept', 'kept'], untouched];
     case 'verify_backup':

@@ -7,7 +7,7 @@ import { StatusGlyph } from '../../components/status-glyph.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 
 interface NamesToBeProps {
-  readonly checks: NameChecks | undefined;
+  readonly checks: Pick<NameChecks, 'domain' | 'database'> | undefined;
   readonly current: boolean;
 }
 

@@ -1,0 +1,50 @@
+import { DatabaseBackup, UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ArchiveRow } from '../../../shared/contract/archives.ts';
+import { useGuard } from '../../components/guard.ts';
+import { GuardedButton } from '../../components/guarded-button.tsx';
+import { useArchiveWords } from './archive-words.ts';
+import { RestoreAsNewDialog } from './restore-as-new-dialog.tsx';
+import { RestoreBesideDialog } from './restore-beside-dialog.tsx';
+import { VerifyButton } from './verify-button.tsx';
+
+interface ArchiveActionsProps {
+  readonly archive: ArchiveRow;
+  /** What runs on the tenant, in words. */
+  readonly running: string | null;
+}
+
+/** What can be done with one backup. */
+export const ArchiveActions = ({ archive, running }: ArchiveActionsProps) => {
+  const { t } = useTranslation('archives');
+  const words = useArchiveWords();
+  const [asked, setAsked] = useState<'beside' | 'asNew' | null>(null);
+  const state = words.locked(archive);
+  const beside = useGuard({ call: 'archives.restoreBeside', state, running });
+  const asNew = useGuard({ call: 'archives.restoreAsNew', state });
+  const close = (): void => setAsked(null);
+  return (
+    <>
+      <VerifyButton archive={archive} running={running} />
+      <GuardedButton
+        guard={beside}
+        size="small"
+        icon={<DatabaseBackup size={13} strokeWidth={1.75} aria-hidden />}
+        onClick={() => setAsked('beside')}
+      >
+        {t('beside.button')}
+      </GuardedButton>
+      <GuardedButton
+        guard={asNew}
+        size="small"
+        icon={<UserRoundPlus size={13} strokeWidth={1.75} aria-hidden />}
+        onClick={() => setAsked('asNew')}
+      >
+        {t('asNew.button')}
+      </GuardedButton>
+      {asked === 'beside' && <RestoreBesideDialog archive={archive} onClose={close} />}
+      {asked === 'asNew' && <RestoreAsNewDialog archive={archive} onClose={close} />}
+    </>
+  );
+};
