@@ -23,5 +23,12 @@ export function createFileDialogs(window: BrowserWindow): FileDialogs {
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    async openFolder({ title }) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title,
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
   };
 }

@@ -9,6 +9,7 @@ export interface FileDialogs {
     readonly extension: string;
   }): Promise<string | null>;
   openFile(ask: { readonly title: string; readonly extension: string }): Promise<string | null>;
+  openFolder(ask: { readonly title: string }): Promise<string | null>;
 }
 
 export interface ConsoleEnvironment {

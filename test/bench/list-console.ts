@@ -14,7 +14,7 @@ export interface BenchConsole {
 export async function openConsole(settings: ProfileSettings, password: string): Promise<BenchConsole> {
   const userData = await mkdtemp(path.join(os.tmpdir(), 'tenantry-bench-'));
   const noDialog = async (): Promise<null> => null;
-  const dialogs = { saveFile: noDialog, openFile: noDialog };
+  const dialogs = { saveFile: noDialog, openFile: noDialog, openFolder: noDialog };
   const console = await compose({ userData, appVersion: '0.0.0', shell: 'bench', dialogs });
   const { signal } = new AbortController();
   const call = async <N extends CallName>(name: N, input: unknown): Promise<CallOutput<N>> => {

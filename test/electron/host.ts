@@ -128,7 +128,10 @@ export function createHost(port: Port, options: HostOptions): Host {
     },
     theme: async (source) => void (await page?.emulateMedia({ colorScheme: source === 'system' ? null : source })),
     saveFile: async (ask) => (options.chooseFile ? options.chooseFile('save', ask) : desktopDialog(['--save'], ask)),
-    openFile: async (ask) => (options.chooseFile ? options.chooseFile('open', ask) : desktopDialog([], ask)),
+    openFile: async (ask) => {
+      if (options.chooseFile) return options.chooseFile('open', ask);
+      return desktopDialog(ask.properties?.includes('openDirectory') ? ['--directory'] : [], ask);
+    },
     closeWindow: async () => {
       await context?.close();
       context = null;

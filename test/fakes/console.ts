@@ -29,7 +29,12 @@ export async function startConsole(options: TestConsoleOptions = {}): Promise<Te
     userData,
     appVersion: '0.0.0-test',
     shell: 'test',
-    dialogs: { saveFile: async () => null, openFile: async () => null, ...options.dialogs },
+    dialogs: {
+      saveFile: async () => null,
+      openFile: async () => null,
+      openFolder: async () => null,
+      ...options.dialogs,
+    },
   });
   const signal = new AbortController().signal;
   const answer = (name: CallName, input: unknown) => composed.dispatch(name, input, { signal });
