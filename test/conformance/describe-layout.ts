@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { describeArchives } from './suites/archives.ts';
+import { describeCopies } from './suites/copies.ts';
 import { describeFences } from './suites/fences.ts';
+import { describeHoldRecords } from './suites/hold-records.ts';
 import { describeHolds } from './suites/holds.ts';
 import { describeJournal } from './suites/journal.ts';
+import { describeLifecycle } from './suites/lifecycle.ts';
 import { describeMigrations } from './suites/migrations.ts';
 import { describeOperators } from './suites/operators.ts';
 import { describePlatform } from './suites/platform.ts';
@@ -31,7 +35,11 @@ export function describeLayout(name: string, open: OpenWorld): void {
     describeStorage(opened);
     describeMigrations(opened);
     describeFences(opened);
+    describeCopies(opened);
     describeTenants(opened);
     describeHolds(opened);
+    describeHoldRecords(opened);
+    describeLifecycle(opened);
+    describeArchives(opened);
   });
 }

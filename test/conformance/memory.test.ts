@@ -14,6 +14,9 @@ function administratorOf(world: MemoryWorld): Administrator {
     async createDatabase(name, tables) {
       world.databases.set(name, { ...newDatabase(name), foreignTables: tables });
     },
+    async addTables(name, tables) {
+      at(name).foreignTables += tables;
+    },
     tablesIn: async (name) => world.databases.get(name)?.foreignTables,
     async invalidate(name) {
       at(name).invalid = true;

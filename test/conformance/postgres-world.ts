@@ -16,7 +16,11 @@ export interface PostgresWorld extends ConformanceWorld {
 function administratorOf(server: PostgresAddress, master: string): Administrator {
   const inside = (name: string, sql: string, values: unknown[] = []) =>
     connected(superuser(server, name), async (client) => (await client.query(sql, values)).rows);
+  const addTables = async (name: string, tables: number): Promise<void> => {
+    for (let table = 0; table < tables; table += 1) await inside(name, `CREATE TABLE public.kept_${table} (n int)`);
+  };
   return {
+    addTables,
     async createDatabase(name, tables) {
       const { rows } = await connected(superuser(server), (client) =>
         client.query(`SELECT datdba::regrole::text AS owner FROM pg_database WHERE datname = $1`, [master]),
@@ -26,7 +30,7 @@ function administratorOf(server: PostgresAddress, master: string): Administrator
         'postgres',
         `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0 OWNER ${rows[0].owner}`,
       );
-      for (let table = 0; table < tables; table += 1) await inside(name, `CREATE TABLE public.kept_${table} (n int)`);
+      await addTables(name, tables);
     },
     async tablesIn(name) {
       const [there] = await inside('postgres', 'SELECT FROM pg_database WHERE datname::text = $1', [name]);

@@ -7,6 +7,8 @@ import { databaseNameFor, primaryDomainFor, roleNameFor } from '../../shared/dom
 /** What a database administrator does on the server, beside and behind every console. */
 export interface Administrator {
   createDatabase(name: string, tables: number): Promise<void>;
+  /** Puts so many into a database that is there. */
+  addTables(database: string, tables: number): Promise<void>;
   /** How many tables that are not the console's; `undefined` when there is no such database. */
   tablesIn(database: string): Promise<number | undefined>;
   /** As a DROP that was killed half-way leaves it. */
@@ -136,3 +138,23 @@ export async function overtake(world: ConformanceWorld, { lease }: Held): Promis
 }
 
 export const lost = { code: 'lost', key: 'operation.lost' };
+
+/** Provisioned as far as the platform's rows go: with its owner, and let in. */
+export async function activeTenant(layout: PlatformLayout, prefix: string): Promise<Reservation> {
+  const { roles, reservation } = await reserved(layout, newCode(prefix));
+  await roles.tenants.createOwner(reservation);
+  await roles.tenants.activate(reservation, { kind: 'welcome', to: reservation.ownerEmail, language: 'tr' });
+  await roles.close();
+  return reservation;
+}
+
+/** An operation on a tenant, held and with its roles open. */
+export async function heldTenant(layout: PlatformLayout, { tenantId }: Pick<Reservation, 'tenantId'>): Promise<Held> {
+  const operation = newOperation(`tenant:${tenantId}`, {
+    kind: 'delete',
+    subject: { label: tenantId, registrationId: null, tenantId },
+  });
+  await layout.journal.begin(operation);
+  const lease = await claimed(layout, operation.id);
+  return { lease, roles: await layout.openOperation(lease) };
+}

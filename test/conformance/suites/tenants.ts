@@ -48,6 +48,8 @@ export function describeTenants(world: () => ConformanceWorld): void {
       }
       expect(seen).toEqual(ids);
       expect((await page({ at: 'last' })).rows.map(({ id }) => id)).toEqual(ids.slice(-2));
+      expect(await tenants.ids(filter, sort, 50)).toEqual(ids);
+      expect(await tenants.ids(filter, sort, 3)).toEqual(ids.slice(0, 3));
     });
 
     it('counts its views, and knows nothing of who is not there', async () => {
