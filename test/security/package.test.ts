@@ -23,7 +23,20 @@ const fuses = [
 interface ArchiveEntry {
   readonly files?: Readonly<Record<string, ArchiveEntry>>;
   readonly unpacked?: boolean;
+  readonly offset?: string;
+  readonly size?: number;
 }
+
+const native = ['better-sqlite3', 'keytar'];
+/** Prints certificates, with everything that it needs for that; it finds its own files by their places. */
+const printer = (
+  '@noble/ciphers @noble/hashes @swc/helpers base64-js brotli clone dfa fast-deep-equal fontkit js-md5 linebreak ' +
+  'pdfkit pdfmake png-js restructure sax tiny-inflate unicode-properties unicode-trie xmldoc'
+).split(' ');
+const belongs = (name: string): boolean =>
+  name === 'package.json' ||
+  name.startsWith('out/') ||
+  [...native, ...printer].some((module) => name.startsWith(`node_modules/${module}/`));
 
 let folder: string;
 let packed: string;
@@ -58,6 +71,19 @@ async function readArchive(file: string): Promise<ReadonlyMap<string, ArchiveEnt
   };
   walk(header, '');
   return found;
+}
+
+/** Lays out what is in the archive as it would be without one. */
+async function unpack(modules: ReadonlyArray<string>, to: string): Promise<void> {
+  const content = await readFile(path.join(packed, 'resources/app.asar'));
+  const start = 8 + content.readUInt32LE(4);
+  for (const [name, { offset, size, unpacked }] of archive) {
+    if (unpacked || !modules.some((module) => name.startsWith(`node_modules/${module}/`))) continue;
+    const at = path.join(to, name);
+    await mkdir(path.dirname(at), { recursive: true });
+    const from = start + Number(offset);
+    await writeFile(at, content.subarray(from, from + (size ?? 0)));
+  }
 }
 
 beforeAll(async () => {
@@ -102,10 +128,26 @@ describe('the package', () => {
   it('brings nothing that a user has no use for', () => {
     const odd = [...archive.keys()].filter(
       (name) =>
-        !/^(package\.json|out\/|node_modules\/(better-sqlite3|keytar)\/)/.test(name) ||
+        !belongs(name) ||
         /\.(map|env|pem|key|ts|c|cc|cpp|h|gyp|md)$/.test(name) ||
-        /(^|\/)(test|scripts|deps|src)\//.test(name),
+        (/(^|\/)(test|scripts|deps|src)\//.test(name) && name !== 'node_modules/js-md5/src/md5.js'),
     );
     expect(odd).toEqual([]);
+  });
+
+  it('prints a page with nothing but what it brings', async () => {
+    const bare = path.join(folder, 'bare');
+    await unpack(printer, bare);
+    const script = `
+      const pdfmake = require('pdfmake');
+      const roboto = require.resolve('pdfmake/package.json').replace('package.json', 'fonts/Roboto/Roboto-');
+      pdfmake.setFonts({ Roboto: { normal: roboto + 'Regular.ttf', bold: roboto + 'Medium.ttf' } });
+      pdfmake.setUrlAccessPolicy(() => false);
+      pdfmake.setLocalAccessPolicy(() => true);
+      pdfmake.createPdf({ content: ['ışık', { text: 'ŞİŞLİ', bold: true }] }).getBuffer()
+        .then((pdf) => process.stdout.write(pdf.subarray(0, 5)));`;
+    await writeFile(path.join(bare, 'print.cjs'), script);
+    const { stdout } = await promisify(execFile)(process.execPath, [path.join(bare, 'print.cjs')]);
+    expect(stdout).toBe('%PDF-');
   });
 });
