@@ -9,11 +9,14 @@ const columns = `id, purpose, tenant_id, tenant_code, tenant_name, database, for
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** As the console that wrote it did: a file's manifest says the same. */
+export const instantOf = (value: unknown): string => new Date(String(value)).toISOString();
+
 const verificationOf = (row: Row): Verification | null =>
   row['verified_at'] === null
     ? null
     : {
-        at: row['verified_at'] as string,
+        at: instantOf(row['verified_at']),
         by: row['verified_by'] as string,
         problem: row['verify_problem'] as AppErrorData | null,
       };
@@ -33,7 +36,7 @@ const archiveOf = (row: Row): Archive => ({
   bytes: Number(row['bytes']),
   sha256: row['sha256'] as string,
   inventory: row['inventory'] as Inventory,
-  madeAt: row['made_at'] as string,
+  madeAt: instantOf(row['made_at']),
   madeBy: row['made_by'] as string,
   verification: verificationOf(row),
 });

@@ -4,6 +4,7 @@ import type { TenantId } from '../../../../shared/domain/ids.ts';
 import type { Lifecycle } from '../../../../shared/domain/lifecycle.ts';
 import type { SubscriptionStatus } from '../../../../shared/domain/subscriptions.ts';
 import type { Query } from '../../pg/pools.ts';
+import { instantOf } from '../archive-rows.ts';
 import type { SchemaShape } from '../deps.ts';
 import { holdOf, unrecordedHold } from '../tenant-standing.ts';
 import type { ListRelation } from './page-query.ts';
@@ -57,6 +58,6 @@ export function selectedTenant(row: Row): Omit<SelectedTenant, 'busy'> {
     trialEndsAt: row['trial_ends_at'] as string | null,
     mrr: moneyOf(row['mrr_minor'], row['currency']),
     users: Number(row['users']),
-    lastBackupAt: row['last_backup'] as string | null,
+    lastBackupAt: row['last_backup'] === null ? null : instantOf(row['last_backup']),
   };
 }
