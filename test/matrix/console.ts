@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import { type ArchiveOperations, createArchiveOperations } from '../../main/archives/archive-operations.ts';
+import { type CopyOperations, createCopyOperations } from '../../main/archives/copy-operations.ts';
 import { systemClock } from '../../main/clock.ts';
 import type { OperationRoles, PlatformLayout } from '../../main/layouts/layout.ts';
 import { openPostgresPerTenant } from '../../main/layouts/postgres-per-tenant/open.ts';
 import { createMailer } from '../../main/mail/mailer.ts';
 import type { OperationDefinition } from '../../main/operations/definition.ts';
 import { createEngine, type Engine } from '../../main/operations/engine.ts';
+import { createLifecycleOperations, type LifecycleOperations } from '../../main/tenants/lifecycle-operations.ts';
 import {
   createRegistrationOperations,
   type RegistrationOperations,
@@ -26,6 +30,9 @@ export interface MatrixConsole {
   readonly definitions: ReadonlyArray<OperationDefinition>;
   readonly engine: Engine;
   readonly operations: RegistrationOperations;
+  readonly archives: ArchiveOperations;
+  readonly copies: CopyOperations;
+  readonly life: LifecycleOperations;
   /** Whether it ended an operation itself; one that learned that it lost does not. */
   wroteEnd(): boolean;
   close(): Promise<void>;
@@ -44,11 +51,14 @@ export async function openConsole(config: ConsoleConfig, options: Options): Prom
   await layout.setWritable(true);
   const mailer = settings.smtp === null ? null : createMailer(settings.smtp, undefined);
   const watch: Watch = options.watch ?? (async () => undefined);
-  const openRoles: typeof layout.openOperation = async (lease) => {
+  const clock = systemClock();
+  const openOperation: typeof layout.openOperation = async (lease) => {
     const roles = await layout.openOperation(lease);
     return options.wrapRoles?.(roles) ?? roles;
   };
-  const definitions = definitionsOf({ layout, openRoles, mailer }).map((one) => watchDefinition(one, watch));
+  const definitions = definitionsOf({ layout: { ...layout, openOperation }, mailer, clock }).map((one) =>
+    watchDefinition(one, watch),
+  );
   let wroteEnd = false;
   const journal = watchJournal(layout.journal, watch);
   const engine = createEngine({
@@ -61,7 +71,7 @@ export async function openConsole(config: ConsoleConfig, options: Options): Prom
     },
     definitions,
     console: { id: randomUUID() as string as ConsoleId, machine: options.machine, appVersion: '0' },
-    clock: systemClock(),
+    clock,
     timing: { leaseSeconds: config.leaseSeconds, heartbeatMs: (config.leaseSeconds * 1000) / 4 },
     onChange: () => undefined,
   });
@@ -70,6 +80,13 @@ export async function openConsole(config: ConsoleConfig, options: Options): Prom
     definitions,
     engine,
     operations: createRegistrationOperations({ layout, engine, settings }),
+    archives: createArchiveOperations({ layout, engine, settings, machine: os.hostname(), clock }),
+    copies: createCopyOperations({ layout, engine }),
+    life: createLifecycleOperations({
+      ...{ layout, engine, settings, clock },
+      knownServer: null,
+      fileState: async () => 'there',
+    }),
     wroteEnd: () => wroteEnd,
     async close() {
       await engine.close();

@@ -1,10 +1,11 @@
-import type { Lease, OperationRoles, PlatformLayout } from '../../main/layouts/layout.ts';
+import os from 'node:os';
+import type { Clock } from '../../main/clock.ts';
+import { operationDefinitions } from '../../main/connections/operation-definitions.ts';
+import type { PlatformLayout } from '../../main/layouts/layout.ts';
 import { randomPassword, scramVerifier } from '../../main/layouts/pg/scram.ts';
 import type { Mailer } from '../../main/mail/mailer.ts';
 import type { OperationDefinition } from '../../main/operations/definition.ts';
-import { cleanUpOperation } from '../../main/tenants/clean-up.ts';
 import type { TenantPasswords } from '../../main/tenants/ports.ts';
-import { provisionOperation } from '../../main/tenants/provision.ts';
 import { createWelcomeSender } from '../../main/tenants/welcome.ts';
 
 const passwords: TenantPasswords = {
@@ -12,15 +13,22 @@ const passwords: TenantPasswords = {
   forget: async () => undefined,
 };
 
-/** Every kind of operation, as a console composes them. */
+/** Every kind of operation, composed as a console composes them. Files lie on this computer, whoever's console it is. */
 export const definitionsOf = ({
-  openRoles,
+  layout,
   mailer,
+  clock,
 }: {
   readonly layout: PlatformLayout;
-  openRoles(lease: Lease): Promise<OperationRoles>;
   readonly mailer: Mailer | null;
-}): ReadonlyArray<OperationDefinition> => [
-  provisionOperation({ openRoles, passwords, sendWelcome: createWelcomeSender(mailer) }),
-  cleanUpOperation({ openRoles, passwords }),
-];
+  readonly clock: Clock;
+}): ReadonlyArray<OperationDefinition> =>
+  operationDefinitions({
+    layout,
+    identity: { machine: os.hostname(), appVersion: '0' },
+    passwords,
+    sendWelcome: createWelcomeSender(mailer),
+    verifierOf: scramVerifier,
+    clock,
+    onArchives: () => undefined,
+  });

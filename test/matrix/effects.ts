@@ -1,6 +1,6 @@
 import type { PassingStatement } from '../servers/postgres-proxy.ts';
 
-const acts = /^\s*(INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|GRANT|REVOKE|COMMENT|REASSIGN|TRUNCATE|COPY)\b/i;
+const acts = /^\s*(INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|GRANT|REVOKE|COMMENT|REASSIGN|TRUNCATE|COPY|DO)\b/i;
 const actsWithin = /^\s*WITH\b[\s\S]*\b(INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\S+\s+SET)\b/i;
 /** The journal's own lines are not what a step is for. */
 const journals = /UPDATE tenantry\.(op_step|operation)\b/;

@@ -1,5 +1,6 @@
 import type { OperationId } from '../../shared/domain/ids.ts';
 import { changesBetween, digestOf } from './digest.ts';
+import { foreignCases } from './foreign.ts';
 import { problemsOfJournal } from './journal-oracle.ts';
 import type { Arranged, End, Scenario } from './kinds/kind.ts';
 import { networkBlackHole, networkCut } from './network.ts';
@@ -17,7 +18,6 @@ export interface Props {
 
 /** One point of one kind of operation. */
 export interface Case {
-  readonly scenario: Scenario;
   /** As it is shown where something is bad. */
   readonly name: string;
   /** What is wrong afterwards; nothing, when all is well. */
@@ -26,7 +26,10 @@ export interface Case {
 
 export interface Matrix {
   readonly atOnce: number;
-  cases(plan: Plan): ReadonlyArray<Case>;
+  /** From what each kind of operation does. */
+  cases?(plan: Plan): ReadonlyArray<Case>;
+  /** Those that are no point of one. */
+  readonly more?: ReadonlyArray<Case>;
 }
 
 interface Met {
@@ -67,7 +70,6 @@ const casesAt = (
   run: (props: Props, scenario: Scenario, at: Point) => Promise<ReadonlyArray<string>>,
 ): ReadonlyArray<Case> =>
   points.map((at) => ({
-    scenario,
     name: `${scenario.kind} ${steps[at.seq]?.name} ${at.moment}`,
     run: (props) => run(props, scenario, at),
   }));
@@ -120,6 +122,8 @@ export const matrices = {
   'network-after': { atOnce: 12, cases: networkCut('after') },
   /** From there on nothing answers, until the lease is over and a second console has gone on. */
   'network-hole': { atOnce: 16, cases: networkBlackHole },
+  /** What carries a stranger's mark, or none, is neither taken nor dropped. */
+  foreign: { atOnce: 8, more: foreignCases },
 } as const satisfies Record<string, Matrix>;
 
 export type MatrixName = keyof typeof matrices;

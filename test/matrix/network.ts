@@ -86,7 +86,6 @@ const casesOf =
   (run: (stage: Stage, scenario: Scenario, place: Place) => Promise<ReadonlyArray<string>>) =>
   (plan: Plan): ReadonlyArray<Case> =>
     placesOf(plan).map((place) => ({
-      scenario: plan.scenario,
       name: `${plan.scenario.kind} ${plan.steps[place.seq]?.name} effect ${place.effect}`,
       run: ({ stage }: Props) => run(stage, plan.scenario, place),
     }));

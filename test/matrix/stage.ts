@@ -49,7 +49,7 @@ export async function openStage(leaseSeconds: number): Promise<Stage> {
     platform,
     second,
     failing,
-    tenants: createTenants({ platform, second, nextCode }),
+    tenants: createTenants({ platform, second, folder, nextCode }),
     admin,
     folder,
     nextCode,

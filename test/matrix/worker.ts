@@ -30,7 +30,7 @@ const report = (line: WorkerReport): void => void writeSync(1, `${JSON.stringify
 
 async function work({ config, kind, arranged, at, signal }: WorkerTask): Promise<void> {
   let reached = false;
-  const { engine, wroteEnd, close, ...console } = await openConsole(config, {
+  const first = await openConsole(config, {
     machine: 'first',
     async watch({ seq, moment }, operation) {
       if (reached || seq !== at.seq || moment !== at.moment) return;
@@ -42,10 +42,9 @@ async function work({ config, kind, arranged, at, signal }: WorkerTask): Promise
       while (performance.now() < until);
     },
   });
-  const operation = await scenarioOf(kind).start({ ...console, engine, wroteEnd, close }, arranged);
-  await engine.whenSettled(operation);
-  report({ ended: { wroteEnd: wroteEnd() } });
-  await close();
+  await first.engine.whenSettled(await scenarioOf(kind).start(first, arranged));
+  report({ ended: { wroteEnd: first.wroteEnd() } });
+  await first.close();
 }
 
 // It is not given the time to do so at its end.
