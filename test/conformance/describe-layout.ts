@@ -8,6 +8,7 @@ import { describeJournal } from './suites/journal.ts';
 import { describeLifecycle } from './suites/lifecycle.ts';
 import { describeMigrations } from './suites/migrations.ts';
 import { describeOperators } from './suites/operators.ts';
+import { describeOrphans } from './suites/orphans.ts';
 import { describePlatform } from './suites/platform.ts';
 import { describeRecords } from './suites/records.ts';
 import { describeRegistrations } from './suites/registrations.ts';
@@ -36,6 +37,7 @@ export function describeLayout(name: string, open: OpenWorld): void {
     describeMigrations(opened);
     describeFences(opened);
     describeCopies(opened);
+    describeOrphans(opened);
     describeTenants(opened);
     describeHolds(opened);
     describeHoldRecords(opened);

@@ -29,7 +29,9 @@ function administratorOf(world: MemoryWorld): Administrator {
     },
     async mayLogIn(role, password, database) {
       const found = world.roles.get(role);
-      return found?.canLogin === true && found.verifier === `verifier of ${password}` && world.databases.has(database);
+      const here = world.databases.get(database);
+      const letIn = here?.allowsConnections === true && (here.publicMayConnect || here.mayConnect.has(role));
+      return letIn && found?.canLogin === true && found.verifier === `verifier of ${password}`;
     },
     async expireLease(id) {
       const operation = world.operations.get(id);

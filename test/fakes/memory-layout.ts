@@ -3,12 +3,16 @@ import type { Lease, PlatformLayout, PlatformSchema } from '../../main/layouts/l
 import type { SchemaReport } from '../../shared/contract/platform.ts';
 import { newProfile, type ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import { AppError } from '../../shared/errors.ts';
+import { memoryArchives } from './memory/archives.ts';
+import { memoryCopyCatalog } from './memory/copies.ts';
 import { createFaults, type Faults } from './memory/faults.ts';
 import { memoryHolds } from './memory/holds.ts';
 import { memoryJournal } from './memory/journal.ts';
+import { memoryLifecycle } from './memory/lifecycle.ts';
 import { memoryOperators } from './memory/operators.ts';
+import { memoryReconciler } from './memory/reconciler.ts';
 import { memoryRegistrations } from './memory/registrations.ts';
-import { memoryRoles } from './memory/roles.ts';
+import { memoryRoles, systemIdentifier } from './memory/roles.ts';
 import { memoryStorage } from './memory/storage.ts';
 import { memoryTenants } from './memory/tenants.ts';
 import { memoryWelcomeMails } from './memory/welcome-mails.ts';
@@ -25,7 +29,7 @@ export interface MemoryPlatform {
 
 const server = {
   label: 'PostgreSQL 18.4',
-  systemIdentifier: '7000000000000000001',
+  systemIdentifier,
   host: 'memory',
   database: 'StockerMaster',
 } as const;
@@ -91,6 +95,10 @@ export function createMemoryPlatform(
       operators: watched('operators', memoryOperators(world), ['setRole', 'setDisabled']),
       storage: watched('tenantStorage', memoryStorage(world, settings, server.label), ['seal', 'unseal']),
       journal: watched('journal', memoryJournal(world), ['begin', 'claim', 'requestCancel']),
+      lifecycle: watched('lifecycle', memoryLifecycle(world), ['move', 'rename', 'removeRedirect']),
+      archives: watched('archives', memoryArchives(world), []),
+      copies: watched('copyCatalog', memoryCopyCatalog(world), []),
+      reconciler: watched('reconciler', memoryReconciler(world, settings), []),
       welcomeMails: watched('welcomeMails', memoryWelcomeMails(world), ['markSent']),
       capabilities: async () => {
         const { upgraded } = world.schema;

@@ -6,10 +6,17 @@ import type { RegistrationId } from '../../../shared/domain/ids.ts';
 import type { RegistrationState } from '../../../shared/domain/lifecycle.ts';
 import type { Evidence } from '../../../shared/domain/operations.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { memoryArchiveRecords } from './archives.ts';
+import { memoryCopies } from './copies.ts';
+import { memoryGate, memoryHoldRecords } from './hold-records.ts';
 import { holds } from './journal.ts';
+import { memoryLifecycleRecords } from './lifecycle.ts';
+import { memoryOrphans } from './orphans.ts';
 import { fencedDatabase, memoryBuilder } from './storage.ts';
 import { memoryTenantRecords } from './tenant-records.ts';
 import { isoNow, type MemoryDatabase, type MemoryRegistration, type MemoryWorld } from './world.ts';
+
+export const systemIdentifier = '7000000000000000001';
 
 const seedEvidence: Evidence = { seedVersion: 1, companies: 1, branches: 1, departments: 1, users: 1 };
 
@@ -60,7 +67,18 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
     if (found === undefined) here.migrations.push({ module, version, name, checksum, appliedAt: isoNow(world) });
   };
 
+  const parts = { world, settings, lease, assertFence };
   return {
+    async systemIdentifier() {
+      assertAlive();
+      return systemIdentifier;
+    },
+    holds: world.faults.watch('holdRecords', memoryHoldRecords(parts)),
+    gate: world.faults.watch('gate', memoryGate(parts)),
+    lifecycle: world.faults.watch('lifecycleRecords', memoryLifecycleRecords(parts)),
+    archives: world.faults.watch('archiveRecords', memoryArchiveRecords(parts)),
+    copies: world.faults.watch('copies', memoryCopies(parts)),
+    orphans: world.faults.watch('orphans', memoryOrphans(parts)),
     tenants: world.faults.watch('tenants', memoryTenantRecords({ world, lease, assertFence })),
     registrations: world.faults.watch('registrations', {
       async state(id: RegistrationId) {
@@ -79,7 +97,7 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
         found.tenantId = null;
       },
     } satisfies OperationRoles['registrations']),
-    storage: world.faults.watch('storage', memoryBuilder({ world, settings, lease, assertFence })),
+    storage: world.faults.watch('storage', memoryBuilder(parts)),
     migrator: world.faults.watch('migrator', {
       available: (module: string) => readBundle('postgres-per-tenant', module),
       applied: async (reservation: Reservation) =>

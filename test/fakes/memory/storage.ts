@@ -1,4 +1,4 @@
-import type { Lease, Reservation, StorageBuilder, StorageState, TenantStorage } from '../../../main/layouts/layout.ts';
+import type { Lease, StorageBuilder, StorageNames, StorageState, TenantStorage } from '../../../main/layouts/layout.ts';
 import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import type { TenantId } from '../../../shared/domain/ids.ts';
 import { databaseNameProblem, sameDatabaseName } from '../../../shared/domain/names.ts';
@@ -10,11 +10,14 @@ import type { MemoryDatabase, MemoryWorld } from './world.ts';
 export function newDatabase(name: string): MemoryDatabase {
   return {
     ...{ name, stamp: undefined, foreignTables: 0, invalid: false, allowsConnections: true, publicMayConnect: true },
-    ...{ prepared: [], sessions: 0, migrations: [], seeded: false },
+    ...{ prepared: [], sessions: 0, migrations: [], seeded: false, mark: null, mayConnect: new Set() },
   };
 }
 
-export function memoryState(world: MemoryWorld, { database, tenantId }: Reservation): StorageState {
+export function memoryState(
+  world: MemoryWorld,
+  { database, tenantId }: Pick<StorageNames, 'database' | 'tenantId'>,
+): StorageState {
   const found = world.databases.get(database);
   if (found === undefined) return { kind: world.creating.has(database) ? 'creating' : 'absent' };
   if (found.invalid) return { kind: 'invalid' };
@@ -24,7 +27,11 @@ export function memoryState(world: MemoryWorld, { database, tenantId }: Reservat
 }
 
 /** The database, if it is this tenant's and no later fence has been there. Raises its fence. */
-export function fencedDatabase(world: MemoryWorld, { database, tenantId }: Reservation, fence: bigint): MemoryDatabase {
+export function fencedDatabase(
+  world: MemoryWorld,
+  { database, tenantId }: Pick<StorageNames, 'database' | 'tenantId'>,
+  fence: bigint,
+): MemoryDatabase {
   const found = world.databases.get(database);
   if (found === undefined) throw new AppError('not_found', 'server.no_database', { params: { database } });
   if (found.stamp === undefined) throw new AppError('conflict', 'tenant.stamp_missing', { params: { database } });
@@ -49,89 +56,102 @@ interface Builder {
 }
 
 export function memoryBuilder({ world, settings, lease, assertFence }: Builder): StorageBuilder {
-  const check = ({ database, role }: Reservation): void => {
+  const check = ({ database, role }: StorageNames): void => {
     for (const name of [database, role]) {
       const problem = databaseNameProblem(name, settings.database);
       if (problem !== undefined) throw new AppError('invalid_input', problem, { params: { name: name.slice(0, 63) } });
     }
   };
-  const ownRole = ({ role, tenantId }: Reservation) => {
+  const ownRole = ({ role, tenantId }: StorageNames) => {
     const found = world.roles.get(role);
     return found?.tenantId === tenantId ? found : undefined;
   };
-  const evidence = (reservation: Reservation): Evidence | undefined => {
-    const database = world.databases.get(reservation.database);
+  const isProvisioning = ({ tenantId }: StorageNames): boolean =>
+    (world.tenants.get(tenantId)?.lifecycle ?? 'provisioning') === 'provisioning';
+  const evidence = (names: StorageNames): Evidence | undefined => {
+    const database = world.databases.get(names.database);
+    const role = ownRole(names);
     const ready =
-      memoryState(world, reservation).kind === 'ours' &&
+      memoryState(world, names).kind === 'ours' &&
       database?.publicMayConnect === false &&
-      ownRole(reservation)?.canLogin;
+      database.mayConnect.has(names.role) &&
+      role !== undefined &&
+      (role.canLogin || !isProvisioning(names));
     return ready
       ? {
-          database: reservation.database,
+          database: names.database,
           stamped: true,
-          role: reservation.role,
+          role: names.role,
           publicMayConnect: false,
           publicSchemaClosed: true,
         }
       : undefined;
   };
-  const stamp = (database: MemoryDatabase, { tenantId }: Reservation): void => {
+  const stamp = (database: MemoryDatabase, { tenantId }: StorageNames): void => {
     database.stamp = { tenantId, operationId: lease.operationId, fence: BigInt(lease.fence) };
   };
-  const refuseClaimed = ({ database, tenantId }: Reservation): void => {
+  const refuseClaimed = ({ database, tenantId }: StorageNames): void => {
     const other = [...world.tenants.values()].some(
       (tenant) => tenant.id !== tenantId && tenant.database !== null && sameDatabaseName(tenant.database, database),
     );
     if (other) throw foreign(database);
-    if ((world.tenants.get(tenantId)?.lifecycle ?? 'provisioning') !== 'provisioning')
+    if (!['provisioning', 'deleting'].includes(world.tenants.get(tenantId)?.lifecycle ?? 'provisioning'))
       throw new AppError('conflict', 'tenant.wrong_state', { params: { from: 'active', to: 'deleted' } });
   };
 
   return {
-    async state(reservation) {
-      check(reservation);
-      return memoryState(world, reservation);
+    async state(names) {
+      check(names);
+      return memoryState(world, names);
     },
-    async roleExists(reservation) {
-      check(reservation);
-      return ownRole(reservation) !== undefined;
+    async roleExists(names) {
+      check(names);
+      return ownRole(names) !== undefined;
     },
-    async create(reservation, passwordVerifier, signal) {
-      check(reservation);
+    async create(names, passwordVerifier, signal) {
+      check(names);
       signal.throwIfAborted();
       assertFence();
-      const { database, role, tenantId } = reservation;
-      const { kind } = memoryState(world, reservation);
+      const { database, role, tenantId } = names;
+      const { kind } = memoryState(world, names);
       if (kind === 'creating') throw inFlight(database);
       if (kind === 'invalid') throw new AppError('conflict', 'tenant.database_invalid', { params: { database } });
       const reserved = world.tenants.get(tenantId)?.database === database;
       if (kind === 'foreign' || (kind !== 'ours' && !reserved)) throw foreign(database);
       const here = world.databases.get(database) ?? newDatabase(database);
-      if (kind !== 'ours') stamp(here, reservation);
+      if (kind !== 'ours') stamp(here, names);
       world.databases.set(database, here);
       const found = world.roles.get(role);
       if (found !== undefined && found.tenantId !== tenantId)
         throw new AppError('conflict', 'tenant.foreign_role', { params: { role } });
-      world.roles.set(role, { name: role, tenantId, verifier: passwordVerifier, canLogin: true });
-      fencedDatabase(world, reservation, BigInt(lease.fence)).publicMayConnect = false;
-      return evidence(reservation) ?? {};
+      const canLogin = world.seals.get(tenantId)?.open !== false;
+      if (found === undefined) world.roles.set(role, { name: role, tenantId, verifier: passwordVerifier, canLogin });
+      // Once its tenant works, a role keeps its password, and stays closed where it was closed.
+      else if (isProvisioning(names)) Object.assign(found, { verifier: passwordVerifier, canLogin: true });
+      fencedDatabase(world, names, BigInt(lease.fence)).publicMayConnect = false;
+      here.mayConnect.add(role);
+      return evidence(names) ?? {};
     },
-    async isReady(reservation) {
-      check(reservation);
-      return evidence(reservation);
+    async isReady(names) {
+      check(names);
+      return evidence(names);
     },
-    async drop(reservation, signal) {
-      check(reservation);
+    async blockers(names) {
+      check(names);
+      return world.databases.get(names.database)?.prepared ?? [];
+    },
+    async drop(names, signal) {
+      check(names);
       signal.throwIfAborted();
-      const { database } = reservation;
-      const { kind } = memoryState(world, reservation);
+      const { database } = names;
+      const { kind } = memoryState(world, names);
       if (kind === 'absent') return { database, databaseDropped: false };
       if (kind === 'creating') throw inFlight(database);
       if (kind === 'foreign') throw foreign(database);
       assertFence();
-      refuseClaimed(reservation);
+      refuseClaimed(names);
       const here = world.databases.get(database);
-      if (kind === 'ours') fencedDatabase(world, reservation, BigInt(lease.fence));
+      if (kind === 'ours') fencedDatabase(world, names, BigInt(lease.fence));
       if (here !== undefined && here.prepared.length > 0)
         throw new AppError('busy', 'operation.prepared_transactions', {
           params: { database, names: here.prepared.join(', '), count: here.prepared.length },
@@ -139,11 +159,11 @@ export function memoryBuilder({ world, settings, lease, assertFence }: Builder):
       world.databases.delete(database);
       return { database, databaseDropped: true, sessionsEnded: here?.sessions ?? 0 };
     },
-    async dropRole(reservation) {
-      check(reservation);
+    async dropRole(names) {
+      check(names);
       assertFence();
-      const roleDropped = ownRole(reservation) !== undefined && world.roles.delete(reservation.role);
-      return { role: reservation.role, roleDropped };
+      const roleDropped = ownRole(names) !== undefined && world.roles.delete(names.role);
+      return { role: names.role, roleDropped };
     },
   };
 }

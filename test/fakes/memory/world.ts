@@ -2,16 +2,19 @@ import type { Registration } from '../../../main/layouts/layout.ts';
 import type { NewOperation, OperationRecord, StepRecord } from '../../../main/operations/journal.ts';
 import type { LifecycleEvent, Redirect } from '../../../shared/contract/lifecycle.ts';
 import type { Archive } from '../../../shared/domain/archives.ts';
+import type { CopyPurpose } from '../../../shared/domain/copies.ts';
 import type { Certificate } from '../../../shared/domain/deletion.ts';
 import type { Hold } from '../../../shared/domain/holds.ts';
 import type {
   ArchiveId,
   ConsoleId,
+  CopyId,
   OperationId,
   OperatorId,
   RegistrationId,
   TenantId,
 } from '../../../shared/domain/ids.ts';
+import type { Comparison } from '../../../shared/domain/inventory.ts';
 import type { Lifecycle } from '../../../shared/domain/lifecycle.ts';
 import type { Money } from '../../../shared/domain/money.ts';
 import type { Role } from '../../../shared/domain/permissions.ts';
@@ -90,7 +93,11 @@ export interface MemoryOperator {
 }
 
 export interface MemoryDatabase {
-  readonly name: string;
+  name: string;
+  /** What its comment says of it. */
+  mark: { readonly copy: CopyId; readonly loaded: boolean } | { readonly droppingFor: string } | null;
+  /** Roles that were let in by name. */
+  readonly mayConnect: Set<string>;
   stamp: { readonly tenantId: TenantId; readonly operationId: OperationId; fence: bigint } | undefined;
   /** Tables that are not the console's doing. */
   foreignTables: number;
@@ -102,6 +109,19 @@ export interface MemoryDatabase {
   sessions: number;
   readonly migrations: Array<{ module: string; version: string; name: string; checksum: string; appliedAt: string }>;
   seeded: boolean;
+}
+
+export interface MemoryCopy {
+  readonly id: CopyId;
+  readonly tenantId: TenantId;
+  readonly purpose: CopyPurpose;
+  readonly database: string;
+  readonly archiveId: ArchiveId | null;
+  readonly madeBy: string;
+  readonly madeAt: string;
+  readonly operationId: OperationId;
+  comparison: { readonly at: string; readonly result: Comparison } | null;
+  dropped: boolean;
 }
 
 export interface MemoryRole {
@@ -146,6 +166,7 @@ export interface MemoryWorld {
   readonly events: Array<LifecycleEvent & { readonly tenantId: TenantId }>;
   readonly redirects: Array<Mutable<Redirect> & { readonly tenantId: TenantId }>;
   readonly archives: Map<ArchiveId, Archive>;
+  readonly copies: Map<CopyId, MemoryCopy>;
   readonly tombstones: Map<TenantId, MemoryTombstone>;
   /** Invoices by tenant, where the platform keeps any. */
   readonly invoices: Map<TenantId, number>;
@@ -180,6 +201,7 @@ export function createWorld(faults: Faults, now: number): MemoryWorld {
     events: [],
     redirects: [],
     archives: new Map(),
+    copies: new Map(),
     tombstones: new Map(),
     invoices: new Map(),
     seals: new Map(),
