@@ -22,6 +22,7 @@ export const createRoutes = () => {
             { path: 'tenants', Component: screens.tenants.Screen },
             { path: 'tenants/:id/:tab?', Component: screens.tenant.Screen },
             { path: 'registrations', Component: screens.registrations.Screen },
+            { path: 'attention', Component: screens.attention.Screen },
             { path: 'operations', Component: screens.operations.Screen },
             { path: 'backups', Component: screens.backups.Screen },
             { path: 'log', Component: screens.log.Screen },

@@ -12,6 +12,7 @@ const largestTotal = 999;
 export interface NavMarks {
   readonly tenants: NavMark | undefined;
   readonly registrations: NavMark | undefined;
+  readonly attention: NavMark | undefined;
   readonly operations: NavMark | undefined;
   readonly platform: NavMark | undefined;
 }
@@ -24,6 +25,9 @@ export function useNavMarks(): NavMarks {
   const quiet = useQuiet(reads);
   const counts = useCall('registrations.counts', {}, { enabled: quiet, staleTime: 30_000 }).data;
   const tenants = useCall('tenants.viewCounts', {}, { enabled: reads, staleTime: 30_000 }).data?.all;
+  const kept = usePlatform()?.capabilities.bookkeeping === true;
+  const findings =
+    useCall('attention.list', {}, { enabled: quiet && kept, staleTime: 30_000 }).data?.findings.length ?? 0;
   const online = useOnline();
   const running = useLiveOperations().length;
   const waiting = useWaitingOperations().length;
@@ -43,6 +47,15 @@ export function useNavMarks(): NavMarks {
               label: t('nav.failedRegistrations', { count: counts.failed }),
             }
           : { kind: 'count', count: counts.open, label: t('nav.openRegistrations', { count: counts.open }) },
+    attention:
+      findings + waiting > 0
+        ? {
+            kind: 'count',
+            count: findings + waiting,
+            tone: 'warn',
+            label: t('nav.attentionCount', { count: findings + waiting }),
+          }
+        : undefined,
     operations:
       running > 0 && online
         ? { kind: 'running', label: t('nav.runningOperations', { count: running }) }

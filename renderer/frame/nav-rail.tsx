@@ -3,6 +3,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import {
   Archive,
+  BellRing,
   Building2,
   CircleHelp,
   DatabaseZap,
@@ -70,6 +71,13 @@ export const NavRail = ({ collapsed, forced, onToggle }: NavRailProps) => {
           icon={Inbox}
           label={t('nav.registrations')}
           mark={marks.registrations}
+          collapsed={collapsed}
+        />
+        <NavItem
+          to="/attention"
+          icon={BellRing}
+          label={t('nav.attention')}
+          mark={marks.attention}
           collapsed={collapsed}
         />
         <NavItem

@@ -15,7 +15,9 @@ const staleAfter = {
     'tenants.database',
     'tenants.activity',
     'tenants.ids',
+    'lifecycle.get',
   ],
+  'attention.changed': ['attention.list'],
   'archives.changed': ['archives.list', 'copies.list', 'lifecycle.plan'],
   'log.appended': ['log.list', 'log.choices', 'tenants.activity'],
 } as const satisfies Readonly<Record<string, ReadonlyArray<CallName>>>;
@@ -35,10 +37,12 @@ export function followEvents(stores: Stores, queries: QueryClient): () => void {
       invalidate(staleAfter['registrations.changed']);
       invalidate(staleAfter['tenants.changed']);
       invalidate(staleAfter['archives.changed']);
+      invalidate(staleAfter['attention.changed']);
     }),
     bridge.on('registrations.changed', () => invalidate(staleAfter['registrations.changed'])),
     bridge.on('tenants.changed', () => invalidate(staleAfter['tenants.changed'])),
     bridge.on('archives.changed', () => invalidate(staleAfter['archives.changed'])),
+    bridge.on('attention.changed', () => invalidate(staleAfter['attention.changed'])),
     bridge.on('log.appended', () => invalidate(staleAfter['log.appended'])),
   ];
   return () => {

@@ -42,6 +42,7 @@ export const screens = {
   tenants: lazily(async () => (await import('./tenants/tenants-screen.tsx')).TenantsScreen),
   tenant: lazily(async () => (await import('./tenants/tenant-screen.tsx')).TenantScreen),
   registrations: lazily(async () => (await import('./registrations/registrations-screen.tsx')).RegistrationsScreen),
+  attention: lazily(async () => (await import('./attention/attention-screen.tsx')).AttentionScreen),
   operations: lazily(async () => (await import('./operations/operations-screen.tsx')).OperationsScreen),
   backups: lazily(async () => (await import('./archives/backups-screen.tsx')).BackupsScreen),
   log: lazily(async () => (await import('./log/log-screen.tsx')).LogScreen),
