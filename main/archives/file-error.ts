@@ -10,12 +10,8 @@ export const codeOf = (error: unknown): string | undefined =>
 
 export const isAbsent = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
 
-const inMegabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;
-
 export const diskFull = (path: string, free: number, needed: number): AppError =>
-  new AppError('local_store', 'archive.disk_full', {
-    params: { path, free: inMegabytes(free), needed: inMegabytes(needed) },
-  });
+  new AppError('local_store', 'archive.disk_full', { params: { path, free, needed } });
 
 /** What a failed write in an operator's folder means to them. */
 export function folderError(error: unknown, path: string, needed = 0): unknown {

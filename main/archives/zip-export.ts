@@ -3,12 +3,13 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 import type { Inventory } from '../../shared/domain/inventory.ts';
 import { safeSegment } from '../app/file-name.ts';
 import type { DatabaseArchiver, ExportedTable } from '../layouts/roles/archives.ts';
 import { csvCell, jsonValue } from './cells.ts';
 import { delimiterFor, type ExportAbout, type ExportedFiles, readmeOf } from './export-readme.ts';
+import { openZip, type ZipWriter } from './zip-file.ts';
 
 type Visit = Parameters<DatabaseArchiver['read']>[1];
 
@@ -82,59 +83,56 @@ async function writeTable(table: ExportedTable, rows: Rows, pass: Pass): Promise
   return count;
 }
 
-/** One zip, written as it is read: nothing but one table's second form ever lies beside it. */
-export async function writeExport({ file, about, read, signal }: ExportAsk): Promise<Inventory> {
-  const { ZipFile } = await import('yazl');
-  const zip = new ZipFile();
-  const options = { mtime: about.at, mode: 0o100600 };
-  const broken = new AbortController();
-  const stop = AbortSignal.any([signal, broken.signal]);
-  const output = pipeline(
-    zip.outputStream as NodeJS.ReadableStream,
-    createWriteStream(file, { flags: 'wx', mode: 0o600 }),
-    {
-      signal: stop,
-    },
-  );
-  // Whoever waits for room in a stream that nobody reads any more is told.
-  output.catch((error: unknown) => broken.abort(error));
-  zip.on('error', (error: unknown) => broken.abort(error));
+/** The CSV goes straight into the zip; the other form waits beside it for its turn, and is gone after that. */
+async function addTable(
+  zip: ZipWriter,
+  ask: ExportAsk,
+  entry: Omit<ExportedFiles, 'rows'>,
+  found: ExportedTable,
+  rows: Rows,
+) {
+  const beside = join(dirname(ask.file), 'rows.ndjson');
+  const csv = new PassThrough({ highWaterMark: pieceBytes });
+  zip.addStream(entry.csv, csv);
+  const ndjson = createWriteStream(beside, { flags: 'w', mode: 0o600 });
+  ndjson.on('error', zip.broke);
+  try {
+    const pass = { csv, ndjson, delimiter: delimiterFor(ask.about.language), signal: zip.stop };
+    const count = await writeTable(found, rows, pass);
+    await finished(ndjson, { signal: zip.stop });
+    const again = createReadStream(beside);
+    zip.addStream(entry.ndjson, again);
+    await finished(again, { signal: zip.stop, cleanup: true });
+    return count;
+  } finally {
+    ndjson.destroy();
+    await rm(beside, { force: true });
+  }
+}
 
+/** One zip, written as it is read. */
+export async function writeExport(ask: ExportAsk): Promise<Inventory> {
+  const { about } = ask;
+  const zip = await openZip(ask.file, about.at, ask.signal);
   const files: ExportedFiles[] = [];
   const taken = new Set<string>();
-  const beside = join(dirname(file), 'rows.ndjson');
-
-  async function table(found: ExportedTable, rows: Rows): Promise<void> {
-    const name = nameFor(found, taken);
-    const entries = { csv: `csv/${name}.csv`, ndjson: `ndjson/${name}.ndjson` };
-    const csv = new PassThrough({ highWaterMark: pieceBytes });
-    zip.addReadStream(csv, entries.csv, options);
-    const ndjson = createWriteStream(beside, { flags: 'w', mode: 0o600 });
-    const written = once(ndjson, 'close', { signal: stop });
-    ndjson.on('error', (error) => broken.abort(error));
-    const count = await writeTable(found, rows, { csv, ndjson, delimiter: delimiterFor(about.language), signal: stop });
-    await written;
-    const again = createReadStream(beside);
-    again.on('error', (error) => broken.abort(error));
-    const taking = once(again, 'close', { signal: stop });
-    zip.addReadStream(again, entries.ndjson, options);
-    await taking;
-    await rm(beside, { force: true });
-    files.push({ table: `${found.schema}.${found.name}`, ...entries, rows: count });
-  }
-
   try {
-    const inventory = await read({
-      schema: async (ddl) => zip.addBuffer(Buffer.from(ddl), 'schema.sql', options),
-      table,
+    const inventory = await ask.read({
+      schema: async (ddl) => zip.addText('schema.sql', ddl),
+      async table(found, rows) {
+        const name = nameFor(found, taken);
+        const entry = {
+          table: `${found.schema}.${found.name}`,
+          csv: `csv/${name}.csv`,
+          ndjson: `ndjson/${name}.ndjson`,
+        };
+        files.push({ ...entry, rows: await addTable(zip, ask, entry, found, rows) });
+      },
     });
-    zip.addBuffer(Buffer.from(readmeOf(about, inventory, files)), 'README.txt', options);
-    zip.end();
-    await output;
+    zip.addText('README.txt', readmeOf(about, inventory, files));
+    await zip.finish();
     return inventory;
   } catch (error) {
-    broken.abort(error);
-    await output.catch(() => undefined);
-    throw broken.signal.reason instanceof Error && !signal.aborted ? broken.signal.reason : error;
+    throw await zip.giveUp(error);
   }
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ErrorKey } from '../../shared/error-keys.ts';
 import type { ErrorParams } from '../../shared/errors.ts';
+import { useFormat } from './use-format.ts';
 
 export interface ErrorText {
   /** What happened: one sentence. */
@@ -9,11 +10,18 @@ export interface ErrorText {
   readonly body: string;
 }
 
+const sizes: ReadonlySet<string> = new Set(['free', 'needed']);
+
 /** An error's sentences. In the language files a line break parts what happened from what follows. */
 export function useErrorText(): (error: { readonly key: ErrorKey; readonly params?: ErrorParams }) => ErrorText {
   const { t } = useTranslation('errors');
+  const format = useFormat();
   return ({ key, params = {} }) => {
-    const [title = '', ...rest] = t(key, { ...params }).split('\n');
+    const said = Object.entries(params).map(([name, value]) => {
+      const isSize = typeof value === 'number' && sizes.has(name);
+      return [name, isSize ? format.bytes(value) : value] as const;
+    });
+    const [title = '', ...rest] = t(key, Object.fromEntries(said)).split('\n');
     return { title, body: rest.join(' ') };
   };
 }
