@@ -2,6 +2,7 @@ import type { PlatformLayout } from '../../main/layouts/layout.ts';
 import type { OperationDefinition } from '../../main/operations/definition.ts';
 import { createEngine, type Engine } from '../../main/operations/engine.ts';
 import { cleanUpOperation } from '../../main/tenants/clean-up.ts';
+import { lifeDefinitions } from '../../main/tenants/lifecycle-operations.ts';
 import type { TenantPasswords } from '../../main/tenants/ports.ts';
 import { provisionOperation } from '../../main/tenants/provision.ts';
 import {
@@ -62,6 +63,7 @@ export async function startDesk(
         },
       }),
       cleanUpOperation({ openRoles: layout.openOperation, passwords }),
+      ...lifeDefinitions({ openRoles: layout.openOperation, layout, passwords, clock }),
       ...more,
     ],
     console: { id: crypto.randomUUID() as string as ConsoleId, machine, appVersion: '0' },
