@@ -7,13 +7,17 @@ import type { ConsoleId, ProfileId } from '../shared/domain/ids.ts';
 import { createPasswordHasher } from './access/password-hash.ts';
 import { createSession } from './access/session.ts';
 import type { Compose } from './app/ports.ts';
+import { archiveRow } from './archives/archive-row.ts';
 import { systemClock } from './clock.ts';
 import { openPlatform } from './connections/open-platform.ts';
 import { createOperationListener } from './connections/operation-listener.ts';
 import { createProfiles } from './connections/profiles.ts';
 import { createBroadcast } from './ipc/broadcast.ts';
 import { createDispatcher } from './ipc/dispatch.ts';
+import { createArchiveHandlers } from './ipc/handlers/archives.ts';
 import { createConnectionHandlers } from './ipc/handlers/connections.ts';
+import { createCopyHandlers } from './ipc/handlers/copies.ts';
+import { createLifecycleHandlers } from './ipc/handlers/lifecycle.ts';
 import { createLogHandlers } from './ipc/handlers/log.ts';
 import { createOperationHandlers } from './ipc/handlers/operations.ts';
 import { createOperatorHandlers } from './ipc/handlers/operators.ts';
@@ -24,6 +28,7 @@ import { createSettingsHandlers } from './ipc/handlers/settings.ts';
 import { createTenantHandlers } from './ipc/handlers/tenants.ts';
 import { layoutRegistry, prepareLayout } from './layouts/registry.ts';
 import { openConsoleFile } from './local/console-file.ts';
+import { createLastFolder } from './local/last-folder.ts';
 import { openOperationLogOrRefuse } from './local/open-log.ts';
 import { createProfileStore } from './local/profile-store.ts';
 import { createSettingsStore } from './local/settings-store.ts';
@@ -122,6 +127,15 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
       ...createRegistrationHandlers({ session, hasher, broadcast }),
       ...createOperationHandlers({ session }),
       ...createTenantHandlers({ session, operationLog, secrets, dialogs, broadcast, today, clock }),
+      ...createLifecycleHandlers({
+        ...{ session, dialogs, broadcast, clock },
+        fileState: async (archive) => (await archiveRow(archive, machine)).file,
+      }),
+      ...createArchiveHandlers({
+        ...{ session, dialogs, broadcast, machine, clock },
+        lastFolder: createLastFolder(consoleFile.db),
+      }),
+      ...createCopyHandlers({ session, broadcast }),
       ...createLogHandlers({ operationLog, dialogs, today }),
       ...createOperatorHandlers({ session, hasher }),
       ...createSettingsHandlers({
