@@ -81,6 +81,7 @@ export const logRules: Readonly<Partial<Record<CallName, LogRule>>> = {
   'archives.restoreAsNew': change({ keep: ['id', 'code', 'name'], subject: 'name', reason: 'reason' }),
   'copies.swap': change({ keep: ['id', 'typedCode'], subjectId: 'id', reason: 'reason' }),
   'copies.drop': change({ keep: ['id', 'typedDatabase'], subjectId: 'id', reason: 'reason' }),
+  'attention.remove': change({ keep: ['findingId'], subject: 'typedName', reason: 'reason' }),
   'log.exportCsv': note({ keep: ['language'] }),
   'operators.invite': change({ keep: ['name', 'email', 'role'], subject: 'email' }),
   'operators.setRole': change({ keep: ['id', 'role'], subjectId: 'id' }),

@@ -102,6 +102,13 @@ export const goodInputs: Readonly<Record<CallName, unknown>> = {
   'copies.list': { tenantId: null },
   'copies.swap': { id, typedCode: 'cinar', reason },
   'copies.drop': { id, typedDatabase: 'Stocker_cinar_Db_r_1a2b3c4d5e6f', reason },
+  'attention.list': {},
+  'attention.look': { deep: false },
+  'attention.remove': {
+    findingId: 'database_without_tenant:Stocker_cinar_Db',
+    typedName: 'Stocker_cinar_Db',
+    reason,
+  },
   'log.list': { filter: everyEntry, offset: 0, limit: 50 },
   'log.get': { seq: 1 },
   'log.choices': {},

@@ -105,6 +105,9 @@ const allowed: Readonly<Record<CallName, string>> = {
   'copies.list': readers,
   'copies.swap': admin,
   'copies.drop': admin,
+  'attention.list': readers,
+  'attention.look': readers,
+  'attention.remove': admin,
   'log.list': readers,
   'log.get': readers,
   'log.choices': readers,
@@ -164,6 +167,7 @@ it.each(Object.keys(holdsBy).flatMap((kind) => seats.map((who) => [kind, who] as
 it('asks for the password again before what can not be taken back', () => {
   expect(callNames.filter((name) => calls[name].stepUp).sort()).toEqual(
     [
+      'attention.remove',
       'archives.restoreAsNew',
       'copies.drop',
       'copies.swap',
