@@ -65,10 +65,11 @@ const withConsole = async <T>(
 it('P03: a clean-up right after a console died in a slow CREATE DATABASE waits for it to be over', async () => {
   await connected(platform.admin, async (blocker) => {
     await blocker.query('BEGIN; LOCK TABLE pg_database IN EXCLUSIVE MODE');
+    const arranged: RegistrationCase = { marks: [], registration: id, code };
     const task: WorkerTask = {
       config: platform.config,
-      kind: 'provision',
-      arranged: { marks: [], registration: id, code } satisfies RegistrationCase,
+      scenario: 'provision',
+      arranged,
       at: { seq: 99, moment: 'after-done' },
       signal: 'SIGKILL',
     };

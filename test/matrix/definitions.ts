@@ -28,7 +28,7 @@ export const definitionsOf = ({
     identity: { machine: os.hostname(), appVersion: '0' },
     passwords,
     sendWelcome: createWelcomeSender(mailer),
-    verifierOf: scramVerifier,
+    verifierOf: async (password) => scramVerifier(password),
     clock,
     onArchives: () => undefined,
   });

@@ -1,7 +1,15 @@
 import pg from 'pg';
+import type { OperationId } from '../../shared/domain/ids.ts';
 import { databaseNameFor } from '../../shared/domain/names.ts';
+import type { OperationView } from '../../shared/domain/operations.ts';
+import type { ErrorKey } from '../../shared/error-keys.ts';
 import { connected } from '../servers/databases.ts';
+import type { MatrixConsole } from './console.ts';
 import { changesBetween, type Digest, digestOf } from './digest.ts';
+import { deleteScenario } from './kinds/delete.ts';
+import { dropCopyScenario } from './kinds/drop-copy.ts';
+import type { Arranged, Scenario } from './kinds/kind.ts';
+import { swapCopyScenario } from './kinds/swap-copy.ts';
 import type { Case } from './matrices.ts';
 import type { Stage } from './stage.ts';
 
@@ -35,6 +43,18 @@ async function meetStrangers(
   ];
 }
 
+/** As it may be after somebody restored a server by hand. */
+async function replaceByStrangers(stage: Stage, database: string): Promise<void> {
+  await stage.admin.query(`DROP DATABASE ${pg.escapeIdentifier(database)} WITH (FORCE)`);
+  await makeStrangers(stage, database);
+}
+
+async function ended({ engine }: MatrixConsole, operation: Promise<OperationId>): Promise<OperationView> {
+  const id = await operation;
+  await engine.whenSettled(id);
+  return engine.get(id);
+}
+
 const provisionCase: Case = {
   name: "provision and clean_up under a stranger's name",
   async run({ stage }) {
@@ -42,17 +62,12 @@ const provisionCase: Case = {
     const database = databaseNameFor(stage.platform.config.settings.databasePattern, code);
     const registration = await stage.platform.register(code);
     await makeStrangers(stage, database);
-    const { engine, operations } = stage.second;
-    const ended = async (act: typeof operations.provision) => {
-      const id = await act(registration, 'first');
-      await engine.whenSettled(id);
-      return engine.get(id);
-    };
+    const { operations } = stage.second;
     return meetStrangers(stage, {
       database,
       async act() {
-        const provisioned = await ended(operations.provision);
-        const cleaned = await ended(operations.cleanUp);
+        const provisioned = await ended(stage.second, operations.provision(registration, 'first'));
+        const cleaned = await ended(stage.second, operations.cleanUp(registration, 'first'));
         return [
           ...(provisioned.error?.key === 'tenant.foreign_stamp' ? [] : [`provisioned: ${provisioned.state}`]),
           ...(cleaned.state === 'succeeded' ? [] : [`clean-up: ${cleaned.state} ${cleaned.error?.key}`]),
@@ -62,4 +77,30 @@ const provisionCase: Case = {
   },
 };
 
-export const foreignCases: ReadonlyArray<Case> = [provisionCase];
+/** A kind that comes upon a stranger where its own was: it stops with that sentence, and touches nothing. */
+const refusal = <A extends Arranged>(
+  scenario: Scenario<A>,
+  { database, key }: { database(arranged: A): string; readonly key: ErrorKey },
+): Case => ({
+  name: `${scenario.kind} where a stranger's database is`,
+  async run({ stage }) {
+    const arranged = await scenario.arrange(stage);
+    await replaceByStrangers(stage, database(arranged));
+    return meetStrangers(stage, {
+      database: database(arranged),
+      async act() {
+        const { state, error } = await ended(stage.second, scenario.start(stage.second, arranged));
+        return state === 'failed' && error?.key === key ? [] : [`${state}: ${error?.key}`];
+      },
+    });
+  },
+});
+
+export const foreignCases: ReadonlyArray<Case> = [
+  provisionCase,
+  refusal(dropCopyScenario, { database: ({ tenant }) => tenant.copy.database, key: 'copy.foreign' }),
+  refusal(swapCopyScenario, { database: ({ tenant }) => tenant.copy.database, key: 'copy.not_swappable' }),
+  refusal(swapCopyScenario, { database: ({ tenant }) => tenant.database, key: 'tenant.foreign_stamp' }),
+  refusal(deleteScenario, { database: ({ tenant }) => tenant.database, key: 'tenant.foreign_stamp' }),
+  refusal(deleteScenario, { database: ({ tenant }) => tenant.copy.database, key: 'copy.foreign' }),
+];

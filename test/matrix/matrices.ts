@@ -2,7 +2,7 @@ import type { OperationId } from '../../shared/domain/ids.ts';
 import { changesBetween, digestOf } from './digest.ts';
 import { foreignCases } from './foreign.ts';
 import { problemsOfJournal } from './journal-oracle.ts';
-import type { Arranged, End, Scenario } from './kinds/kind.ts';
+import { type Arranged, type End, nameOf, type Scenario } from './kinds/kind.ts';
 import { networkBlackHole, networkCut } from './network.ts';
 import { type Plan, pointsBeforePivot, pointsOf } from './plan.ts';
 import type { Point } from './points.ts';
@@ -46,7 +46,7 @@ async function meetPoint(
 ): Promise<Met> {
   const giveTask = workers.take();
   const arranged = await scenario.arrange(stage);
-  const worker = giveTask({ config: stage.platform.config, kind: scenario.kind, arranged, at, signal });
+  const worker = giveTask({ config: stage.platform.config, scenario: nameOf(scenario), arranged, at, signal });
   return { id: await worker.atPoint(), arranged, worker };
 }
 
@@ -70,7 +70,7 @@ const casesAt = (
   run: (props: Props, scenario: Scenario, at: Point) => Promise<ReadonlyArray<string>>,
 ): ReadonlyArray<Case> =>
   points.map((at) => ({
-    name: `${scenario.kind} ${steps[at.seq]?.name} ${at.moment}`,
+    name: `${nameOf(scenario)} ${steps[at.seq]?.name} ${at.moment}`,
     run: (props) => run(props, scenario, at),
   }));
 

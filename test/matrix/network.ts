@@ -4,7 +4,7 @@ import { changesBetween, digestOf } from './digest.ts';
 import { isEffect, isJournalsLine } from './effects.ts';
 import { type FarConsole, openFarConsole } from './far-console.ts';
 import { problemsOfJournal } from './journal-oracle.ts';
-import type { Arranged, Scenario } from './kinds/kind.ts';
+import { type Arranged, nameOf, type Scenario } from './kinds/kind.ts';
 import type { Case, Props } from './matrices.ts';
 import type { Plan } from './plan.ts';
 import type { Watch } from './points.ts';
@@ -86,7 +86,7 @@ const casesOf =
   (run: (stage: Stage, scenario: Scenario, place: Place) => Promise<ReadonlyArray<string>>) =>
   (plan: Plan): ReadonlyArray<Case> =>
     placesOf(plan).map((place) => ({
-      name: `${plan.scenario.kind} ${plan.steps[place.seq]?.name} effect ${place.effect}`,
+      name: `${nameOf(plan.scenario)} ${plan.steps[place.seq]?.name} effect ${place.effect}`,
       run: ({ stage }: Props) => run(stage, plan.scenario, place),
     }));
 

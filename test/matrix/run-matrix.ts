@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { OperationKind } from '../../shared/domain/operations.ts';
 import { scenarios } from './kinds/all.ts';
-import type { Scenario } from './kinds/kind.ts';
+import { nameOf, type Scenario } from './kinds/kind.ts';
 import { type Matrix, type MatrixName, matrices } from './matrices.ts';
 import { type Plan, planOf } from './plan.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -25,7 +25,7 @@ export interface Subset {
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const planned = new Map<OperationKind, Plan>();
+const planned = new Map<Scenario, Plan>();
 
 /** Each kind once without a fault: what it does, and that it does it. */
 async function planAll(stage: Stage, { kinds }: Subset): Promise<ReadonlyArray<Plan>> {
@@ -33,11 +33,11 @@ async function planAll(stage: Stage, { kinds }: Subset): Promise<ReadonlyArray<P
   const chosen = kinds.length === 0 ? scenarios : scenarios.filter(({ kind }) => kinds.includes(kind));
   const planOnce = async (scenario: Scenario): Promise<Plan> => {
     const plan =
-      planned.get(scenario.kind) ??
+      planned.get(scenario) ??
       (await planOf(stage, scenario).catch(
         (error: unknown): Plan => ({ scenario, steps: [], problems: [String(error)] }),
       ));
-    planned.set(scenario.kind, plan);
+    planned.set(scenario, plan);
     return plan;
   };
   return Promise.all(chosen.map((scenario) => limit(() => planOnce(scenario))));
@@ -49,7 +49,8 @@ export async function runMatrix(name: MatrixName, subset: Subset): Promise<Outco
   const workers = createWorkers();
   const plans = matrix.cases === undefined ? [] : await planAll(stage, subset);
   const broken = plans.filter(({ problems }) => problems.length > 0);
-  for (const { scenario, problems } of broken) tell(`${name} ${scenario.kind} without a fault: ${problems.join('; ')}`);
+  for (const { scenario, problems } of broken)
+    tell(`${name} ${nameOf(scenario)} without a fault: ${problems.join('; ')}`);
   const limit = pLimit(matrix.atOnce);
   let bad = broken.length;
   const cases = [...plans.flatMap((plan) => matrix.cases?.(plan) ?? []), ...(matrix.more ?? [])].filter((one) =>

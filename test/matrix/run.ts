@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type OperationKind, operationKinds } from '../../shared/domain/operations.ts';
+import { kindsWithout } from './kinds/all.ts';
 import { type MatrixName, matrices } from './matrices.ts';
 import { runMutants } from './mutants/run-mutants.ts';
 import { runMatrix } from './run-matrix.ts';
@@ -29,6 +30,10 @@ if (asked.join() === '--mutants') {
   process.exitCode = 2;
 } else {
   const named = asked.filter(isName);
+  if (asked.length === 0 && kindsWithout.length > 0) {
+    process.stderr.write(`No matrix looks at: ${kindsWithout.join(', ')}\n`);
+    process.exitCode = 1;
+  }
   for (const name of named.length > 0 ? named : (Object.keys(matrices) as ReadonlyArray<MatrixName>)) {
     const { points, bad } = await runMatrix(name, { kinds: asked.filter(isKind), fits: () => true });
     process.stdout.write(`${JSON.stringify({ matrix: name, points, bad })}\n`);

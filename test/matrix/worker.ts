@@ -6,15 +6,14 @@ import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import type { OperationId } from '../../shared/domain/ids.ts';
-import type { OperationKind } from '../../shared/domain/operations.ts';
 import { type ConsoleConfig, openConsole } from './console.ts';
-import { scenarioOf } from './kinds/all.ts';
+import { scenarioNamed } from './kinds/all.ts';
 import type { Arranged } from './kinds/kind.ts';
 import type { Point } from './points.ts';
 
 export interface WorkerTask {
   readonly config: ConsoleConfig;
-  readonly kind: OperationKind;
+  readonly scenario: string;
   readonly arranged: Arranged;
   readonly at: Point;
   readonly signal: 'SIGKILL' | 'SIGSTOP';
@@ -28,7 +27,7 @@ export type WorkerReport =
 
 const report = (line: WorkerReport): void => void writeSync(1, `${JSON.stringify(line)}\n`);
 
-async function work({ config, kind, arranged, at, signal }: WorkerTask): Promise<void> {
+async function work({ config, scenario, arranged, at, signal }: WorkerTask): Promise<void> {
   let reached = false;
   const first = await openConsole(config, {
     machine: 'first',
@@ -42,7 +41,7 @@ async function work({ config, kind, arranged, at, signal }: WorkerTask): Promise
       while (performance.now() < until);
     },
   });
-  await first.engine.whenSettled(await scenarioOf(kind).start(first, arranged));
+  await first.engine.whenSettled(await scenarioNamed(scenario).start(first, arranged));
   report({ ended: { wroteEnd: first.wroteEnd() } });
   await first.close();
 }

@@ -1,11 +1,12 @@
-import type { OperationKind } from '../../../shared/domain/operations.ts';
+import { type OperationKind, operationKinds } from '../../../shared/domain/operations.ts';
 import { backupScenario } from './backup.ts';
 import { cleanUpScenario } from './clean-up.ts';
 import { deleteScenario } from './delete.ts';
 import { dropCopyScenario } from './drop-copy.ts';
+import { dropOrphanScenarios } from './drop-orphan.ts';
 import { exportScenario } from './export.ts';
 import { holdManyScenario } from './hold-many.ts';
-import type { Scenario } from './kind.ts';
+import { nameOf, type Scenario } from './kind.ts';
 import { provisionScenario } from './provision.ts';
 import { recodeScenario } from './recode.ts';
 import { releaseManyScenario } from './release-many.ts';
@@ -29,10 +30,16 @@ export const scenarios: ReadonlyArray<Scenario> = [
   dropCopyScenario,
   recodeScenario,
   deleteScenario,
+  ...dropOrphanScenarios,
 ];
 
-export function scenarioOf(kind: OperationKind): Scenario {
-  const scenario = scenarios.find((one) => one.kind === kind);
-  if (scenario === undefined) throw new Error(`no scenario for ${kind}`);
+/** Kinds that nobody has looked at yet. */
+export const kindsWithout: ReadonlyArray<OperationKind> = operationKinds.filter(
+  (kind) => !scenarios.some((one) => one.kind === kind),
+);
+
+export function scenarioNamed(name: string): Scenario {
+  const scenario = scenarios.find((one) => nameOf(one) === name);
+  if (scenario === undefined) throw new Error(`no scenario called ${name}`);
   return scenario;
 }

@@ -15,6 +15,8 @@ export type End = 'forward' | 'undone';
 /** One kind of operation: how it comes to be wanted, how it is begun, and what must be there afterwards. */
 export interface Scenario<A extends Arranged = Arranged> {
   readonly kind: OperationKind;
+  /** Where one kind is wanted in several ways. */
+  readonly variant?: string;
   arrange(stage: Stage): Promise<A>;
   start(console: MatrixConsole, arranged: A): Promise<OperationId>;
   /** Read on the server itself; nothing, when all is well. What the journal says is looked at for every kind alike. */
@@ -22,3 +24,6 @@ export interface Scenario<A extends Arranged = Arranged> {
   /** What the case leaves may serve another one. Only after a case in which nothing was bad. */
   giveBack?(stage: Stage, arranged: A, end: End): void;
 }
+
+export const nameOf = ({ kind, variant }: Pick<Scenario, 'kind' | 'variant'>): string =>
+  variant === undefined ? kind : `${kind} (${variant})`;

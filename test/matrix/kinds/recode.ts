@@ -22,14 +22,18 @@ export const recodeScenario: Scenario<RecodeCase> = {
     const found = await row(
       stage,
       `SELECT "Code" AS code, "DatabaseName" AS database,
-              ARRAY(SELECT split_part("DomainName", '.', 1) FROM "TenantDomains" d WHERE d."TenantId" = t."Id") AS domains,
+              ARRAY(SELECT split_part("DomainName", '.', 1) FROM "TenantDomains" d
+                     WHERE d."TenantId" = t."Id" AND "IsPrimary") AS primary,
+              (SELECT count(*)::int FROM "TenantDomains" d WHERE d."TenantId" = t."Id") AS domains,
               ARRAY(SELECT split_part(domain, '.', 1) || '>' || split_part(to_domain, '.', 1)
                       FROM tenantry.redirects r WHERE r.tenant_id = t."Id") AS redirects
          FROM "Tenants" t WHERE "Id" = $1`,
       [tenant.id],
     );
     const code = end === 'forward' ? to : tenant.code;
-    equal('code, domains', [found['code'], found['domains']], [code, [code]]);
+    equal('code, primary domain', [found['code'], found['primary']], [code, [code]]);
+    // The old one still leads to the tenant.
+    equal('domains', found['domains'], end === 'forward' ? 2 : 1);
     equal('redirects', found['redirects'], end === 'forward' ? [`${tenant.code}>${to}`] : []);
     equal('database', found['database'], tenant.database);
     return all;
