@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { archiveDefinitions } from '../archives/definitions.ts';
+import { dropOrphanOperation } from '../attention/drop-orphan.ts';
 import type { Clock } from '../clock.ts';
 import type { PlatformLayout } from '../layouts/layout.ts';
 import type { OperationDefinition } from '../operations/definition.ts';
@@ -25,6 +26,7 @@ export function operationDefinitions(parts: {
   return [
     provisionOperation({ ...shared, sendWelcome }),
     cleanUpOperation(shared),
+    dropOrphanOperation(shared),
     ...lifeDefinitions({ ...shared, layout, clock }),
     ...archiveDefinitions({
       ...shared,
