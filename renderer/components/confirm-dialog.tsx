@@ -14,6 +14,7 @@ import { TextInput } from './text-input.tsx';
 
 /** What a reason must have, as the contract asks it. */
 const shortestReason = 3;
+const longestBeside = 24;
 
 interface ConfirmDialogProps {
   readonly open: boolean;
@@ -77,6 +78,8 @@ const OpenDialog = ({
   const fieldError = (field: string): string | undefined =>
     error?.field === field ? describe(error).title : undefined;
   const running = progress !== undefined;
+  // A long name has a line of its own, with what asks for it.
+  const isShort = typedName !== undefined && typedName.length <= longestBeside;
 
   return (
     <DialogFrame
@@ -116,7 +119,7 @@ const OpenDialog = ({
         {running ? progress : consequences.length > 0 && <ConsequenceList items={consequences} />}
         {!running && children}
         {!running && (wantsReason || typedName !== undefined) && (
-          <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: typedName === undefined ? '1fr' : '1fr 1fr' }}>
+          <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: isShort ? '1fr 1fr' : '1fr' }}>
             {wantsReason && (
               <TextInput
                 label={t('components:confirm.reason')}

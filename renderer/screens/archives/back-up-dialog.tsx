@@ -125,7 +125,8 @@ const PlanFacts = ({ plan }: { readonly plan: BackupPlan }) => {
                   count: who.length,
                   amount: format.number(who.length),
                   bytes: format.bytes(totalBytes),
-                })}{' '}
+                })}
+                ,{' '}
                 <Box component="span" sx={{ fontSize: 12, color: 'ink.tertiary' }}>
                   {t('backUp.sizeNote')}
                 </Box>

@@ -9,6 +9,7 @@ import { fileLooks, proofLooks } from './archive-looks.ts';
 import { useArchiveWords } from './archive-words.ts';
 
 const cut = { overflow: 'hidden', textOverflow: 'ellipsis' } as const;
+const chip = { display: 'inline-flex', minWidth: 0 } as const;
 const daySeconds = 86_400;
 
 export function useBackupColumns(now: Date): ReadonlyArray<GridColDef<ArchiveRow>> {
@@ -68,7 +69,7 @@ export function useBackupColumns(now: Date): ReadonlyArray<GridColDef<ArchiveRow
       headerName: t('page.column.proof'),
       width: 178,
       renderCell: ({ row }) => (
-        <span title={words.proof(row)} style={cut}>
+        <span title={words.proof(row)} style={chip}>
           <StatusChip look={proofLooks[proofOf(row)]} form="grid" />
         </span>
       ),
@@ -80,7 +81,7 @@ export function useBackupColumns(now: Date): ReadonlyArray<GridColDef<ArchiveRow
       minWidth: 170,
       sortable: false,
       renderCell: ({ row }) => (
-        <span title={`${row.machine}: ${row.path}`} style={cut}>
+        <span title={`${row.machine}: ${row.path}`} style={chip}>
           <StatusChip
             look={fileLooks[row.file]}
             form="grid"

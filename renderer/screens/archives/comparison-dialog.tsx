@@ -78,11 +78,7 @@ const Verdict = ({ result }: { readonly result: Comparison }) => {
         />
       )}
       {result.structure === 'differs' && (
-        <InlineMessage
-          tone="warn"
-          title={`${t('compare.structure')}: ${t('compare.structures.differs')}`}
-          body={t('compare.structureBody')}
-        />
+        <InlineMessage tone="warn" title={t('compare.structureDiffers')} body={t('compare.structureBody')} />
       )}
     </>
   );
@@ -110,9 +106,9 @@ const SidesFacts = ({ result }: { readonly result: Comparison }) => {
             </span>
           ),
         },
-        { label: t('compare.structure'), value: t(`compare.structures.${structure}`) },
+        ...(structure === 'same' ? [{ label: t('compare.structure'), value: t('compare.theSame') }] : []),
         ...(shown.length === 0
-          ? [{ label: t('compare.versions'), value: t('compare.structures.same') }]
+          ? [{ label: t('compare.versions'), value: t('compare.theSame') }]
           : shown.map(({ module, left, right }) => ({
               label: `${t('compare.module')} ${module}`,
               value: (

@@ -118,7 +118,8 @@ const Copy = ({ tenant, copy, source, running }: CopyProps) => {
 const ComparisonSummary = ({ copy }: { readonly copy: CopyRow }) => {
   const { t } = useTranslation('archives');
   const format = useFormat();
-  if (copy.comparison === null) return <Box sx={quiet}>{t('copies.notCompared')}</Box>;
+  if (copy.comparison === null)
+    return copy.purpose === 'beside' ? <Box sx={quiet}>{t('copies.notCompared')}</Box> : null;
   const { result, at } = copy.comparison;
   const { differing, lost, gained } = comparisonFacts(result);
   const differs =
@@ -148,7 +149,7 @@ const CopyActions = ({ tenant, copy, running }: Omit<CopyProps, 'source'>) => {
   const gone = exists ? null : t('copies.gone');
   const swap = useGuard({
     call: 'copies.swap',
-    state: purpose === 'scratch' ? t('copies.notSwappable') : gone,
+    state: gone ?? (purpose === 'beside' && comparison === null ? t('copies.noComparison') : null),
     running,
   });
   const drop = useGuard({ call: 'copies.drop', running });

@@ -18,7 +18,8 @@ export const CronNote = ({ line }: { readonly line: string }) => {
           sx={{
             flex: 1,
             minWidth: 0,
-            maxHeight: 74,
+            maxHeight: 82,
+            lineHeight: '18px',
             overflow: 'auto',
             px: '8px',
             py: '4px',

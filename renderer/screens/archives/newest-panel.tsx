@@ -82,9 +82,14 @@ const Newest = ({ archive }: { readonly archive: ArchiveRow }) => {
   const look = proofLooks[proofOf(archive)];
   const problem = verification?.problem ?? null;
   const locked = words.locked(archive);
+  // Why it failed is told below, in full.
+  const proof =
+    verification === null || problem === null
+      ? words.proof(archive)
+      : t('proof.failedOn', { when: format.dateTime(verification.at), who: verification.by });
   return (
     <Box sx={{ display: 'grid', gap: '12px' }}>
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: '28px' }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: '28px', alignItems: 'start' }}>
         <KeyValues
           rows={[
             {
@@ -100,9 +105,7 @@ const Newest = ({ archive }: { readonly archive: ArchiveRow }) => {
               value: (
                 <Box component="span" sx={{ display: 'flex', gap: 1.5, '& > svg': { mt: '4px' } }}>
                   <StatusGlyph glyph={look.glyph} tone={look.tone} />
-                  <span>
-                    {problem === null ? words.proof(archive) : t('proof.failed', { why: describe(problem).title })}
-                  </span>
+                  <span>{proof}</span>
                 </Box>
               ),
             },

@@ -55,7 +55,7 @@ const fieldOf = (error: AppError | null): NewTenantField | undefined =>
   newTenantFields.find((name) => name === error?.field);
 
 const NewTenantDialog = ({ plan, onClose }: { readonly plan: RestorePlan; onClose(): void }) => {
-  const { t } = useTranslation(['archives', 'common']);
+  const { t } = useTranslation(['archives', 'common', 'components']);
   const format = useFormat();
   const describe = useErrorText();
   const openDrawer = useFrame((frame) => frame.openDrawer);
@@ -134,7 +134,7 @@ const NewTenantDialog = ({ plan, onClose }: { readonly plan: RestorePlan; onClos
           help={t('archives:asNew.emailHelp')}
           maxLength={254}
         />
-        <TextInput {...field('reason')} label={t('archives:asNew.reason')} maxLength={500} />
+        <TextInput {...field('reason')} label={t('components:confirm.reason')} maxLength={500} />
         {restore.error !== null && fieldOf(restore.error) === undefined && (
           <Box sx={{ gridColumn: '1 / -1' }}>
             <InlineError error={restore.error} />

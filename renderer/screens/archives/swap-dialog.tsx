@@ -48,7 +48,7 @@ export const SwapDialog = ({ tenant, copy, onClose }: SwapDialogProps) => {
       onClose={onClose}
     >
       {comparison === null ? (
-        <InlineMessage tone="warn" title={t('swap.notCompared')} body={t('swap.notComparedBody')} />
+        <InlineMessage tone="warn" title={t('swap.earlier')} body={t('swap.earlierBody')} />
       ) : (
         <InlineMessage
           tone="warn"

@@ -45,8 +45,8 @@ export interface EvidenceFact {
   /** Null where only the stored name is known. */
   readonly label: string | null;
   readonly value: string;
-  /** An amount or a yes: read as words. Otherwise an identifier. */
-  readonly plain: boolean;
+  /** Amounts and answers are read as words, names as they are written. */
+  readonly kind: 'amount' | 'answer' | 'name';
 }
 
 /** Evidence in words and with units. */
@@ -63,6 +63,6 @@ export function useEvidenceFacts(): (evidence: Evidence | null) => ReadonlyArray
       name,
       label: isWorded(name) ? t(`operations:evidence.${name}`) : null,
       value: written(name, value),
-      plain: typeof value !== 'string',
+      kind: typeof value === 'number' ? 'amount' : typeof value === 'boolean' ? 'answer' : 'name',
     }));
 }

@@ -38,7 +38,19 @@ export const OperationHead = ({ operation }: { readonly operation: OperationView
         </Box>
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 2.5, mt: 1 }}>
-        <Typography variant="h1" component="h2" sx={{ overflowWrap: 'anywhere' }}>
+        <Typography
+          variant="h1"
+          component="h2"
+          title={subject}
+          sx={{
+            overflowWrap: 'anywhere',
+            // Of many things it names each of them.
+            display: '-webkit-box',
+            WebkitBoxOrient: 'vertical',
+            WebkitLineClamp: 2,
+            overflow: 'hidden',
+          }}
+        >
           {subject}
         </Typography>
         <StatusChip look={look} label={label} />

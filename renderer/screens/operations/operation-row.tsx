@@ -17,6 +17,8 @@ interface OperationRowProps {
   onOpen(): void;
 }
 
+const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
 /** One operation in the drawer's list. */
 export const OperationRow = ({ operation, now, onOpen }: OperationRowProps) => {
   const { t } = useTranslation(['operations', 'status']);
@@ -48,7 +50,7 @@ export const OperationRow = ({ operation, now, onOpen }: OperationRowProps) => {
       }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
-        <Box component="span" sx={{ flex: 1, minWidth: 0, fontSize: 13, lineHeight: '20px', fontWeight: 500 }}>
+        <Box component="span" sx={{ ...cut, flex: 1, minWidth: 0, fontSize: 13, lineHeight: '20px', fontWeight: 500 }}>
           {operation.subject.label}
         </Box>
         <StatusChip look={look} form="quiet" label={label} />

@@ -102,7 +102,8 @@ function useOperationColumns(moving: boolean): ReadonlyArray<GridColDef<Operatio
       ...fixed,
       field: 'kind',
       headerName: t('operations:column.kind'),
-      width: 96,
+      flex: 0.8,
+      minWidth: 120,
       valueGetter: (_value, { kind }) => t(`status:operationKind.${kind}`),
     },
     {

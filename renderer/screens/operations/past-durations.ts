@@ -39,17 +39,30 @@ export const timeSpent = (operation: OperationView, now?: Date): number =>
 /** Null while it is not known: too early to say, or a step that was never seen before. */
 export function timeLeft(operation: OperationView, past: PastDurations, now: Date): number | null {
   if (operation.state !== 'running' || timeSpent(operation, now) < shownAfterMs) return null;
-  return remaining(operation.steps, past, now);
+  return remaining(operation.steps, past, now, byAmount(operation, now));
 }
 
-/** What is still to come of these steps, by the past alone. */
-export function remaining(steps: ReadonlyArray<OperationStepView>, past: PastDurations, now: Date): number | null {
+/** Of a step that moves bytes: by how fast they have moved so far. Another tenant's past says nothing of this one's size. */
+function byAmount({ steps, amount }: OperationView, now: Date): number | undefined {
+  const current = steps.find(({ state }) => state === 'intent');
+  if (current === undefined || amount === null || amount.bytes === 0) return undefined;
+  return ((took(current, now) ?? 0) * Math.max(0, amount.of - amount.bytes)) / amount.bytes;
+}
+
+/** What is still to come of these steps, by the past alone, but for the current one where more is known of it. */
+export function remaining(
+  steps: ReadonlyArray<OperationStepView>,
+  past: PastDurations,
+  now: Date,
+  ofCurrent?: number,
+): number | null {
   let left = 0;
   for (const step of steps) {
     if (step.state === 'done' || step.state === 'warned') continue;
     const usual = past.get(step.name);
-    if (usual === undefined) return null;
-    left += step.state === 'intent' ? Math.max(0, usual - (took(step, now) ?? 0)) : usual;
+    if (step.state === 'intent' && ofCurrent !== undefined) left += ofCurrent;
+    else if (usual === undefined) return null;
+    else left += step.state === 'intent' ? Math.max(0, usual - (took(step, now) ?? 0)) : usual;
   }
   return left;
 }

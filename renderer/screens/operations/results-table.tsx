@@ -20,14 +20,18 @@ export const ResultsTable = ({ results }: ResultsTableProps) => {
   const format = useFormat();
   const count = (...states: ReadonlyArray<SubjectResult['state']>): number =>
     results.filter(({ state }) => states.includes(state)).length;
-  const warned = count('warned', 'failed');
+  const notDone = results.filter((result) => result.nothingDone).length;
+  const warned = count('warned', 'failed') - notDone;
   return (
     <Box sx={{ mb: 3, border: '1px solid', borderColor: 'line.default', borderRadius: '6px', overflow: 'hidden' }}>
       <Box sx={{ px: '14px', py: '7px', fontSize: 13, lineHeight: '20px', fontWeight: 600 }}>
         {t('results.done', { done: format.number(count('done')), of: format.number(results.length) })}
-        {warned > 0 && (
+        {notDone + warned > 0 && (
           <Box component="span" sx={{ ml: 2, color: 'status.warn.text' }}>
-            {t('results.warned', { count: warned })}
+            {[
+              ...(notDone === 0 ? [] : [t('results.notDoneCount', { count: notDone })]),
+              ...(warned === 0 ? [] : [t('results.warned', { count: warned })]),
+            ].join(', ')}
           </Box>
         )}
       </Box>
@@ -54,10 +58,12 @@ const Row = ({ result }: { readonly result: SubjectResult }) => {
   const factsOf = useEvidenceFacts();
   const { subject, steps, state, nothingDone } = result;
   const look = stepLook(state);
+  // What went wrong after it is only what came of it.
+  const why = steps.find(({ error }) => error !== null)?.error ?? null;
   // Amounts are read at a glance; names and sums are in the log.
   const facts = steps
     .flatMap(({ evidence }) => factsOf(evidence))
-    .filter(({ plain, label }) => plain && label !== null)
+    .filter(({ kind, label }) => kind === 'amount' && label !== null)
     .map(({ label, value }) => `${label}: ${value}`);
   return (
     <tr>
@@ -72,16 +78,12 @@ const Row = ({ result }: { readonly result: SubjectResult }) => {
             label={nothingDone ? t('operations:results.notDone') : t(`status:${look.label}`)}
           />
         </Box>
-        {steps.map(({ seq, error }) => {
-          if (error === null) return null;
-          const { title, body } = describe(error);
-          return (
-            <Box key={seq} sx={{ mt: 1, fontSize: 12, lineHeight: '18px', color: 'ink.secondary' }}>
-              {title} {body}
-              <ServerWordsLine words={error.server} />
-            </Box>
-          );
-        })}
+        {why !== null && (
+          <Box sx={{ mt: 1, fontSize: 12, lineHeight: '18px', color: 'ink.secondary' }}>
+            {describe(why).title} {describe(why).body}
+            <ServerWordsLine words={why.server} />
+          </Box>
+        )}
         {facts.length > 0 && (
           <Box className="n" sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.tertiary' }}>
             {[...new Set(facts)].join(', ')}

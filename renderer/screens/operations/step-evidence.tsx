@@ -33,15 +33,15 @@ export const StepEvidence = ({ step }: { readonly step: OperationStepView }) => 
           <ServerWordsLine words={step.error.server} />
         </>
       )}
-      {factsOf(step.evidence).map(({ name, label, value, plain }) => (
+      {factsOf(step.evidence).map(({ name, label, value, kind }) => (
         <Box key={name} sx={{ display: 'flex', gap: 2 }}>
           <Box component="span" sx={{ flex: 'none', minWidth: 112, color: 'ink.tertiary' }}>
             {label ?? <Mono>{name}</Mono>}
           </Box>
-          {plain ? (
-            <span className="n">{value}</span>
-          ) : (
+          {kind === 'name' ? (
             <Mono sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{value}</Mono>
+          ) : (
+            <span className="n">{value}</span>
           )}
         </Box>
       ))}
