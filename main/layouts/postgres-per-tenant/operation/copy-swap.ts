@@ -18,20 +18,6 @@ import { tenantRole } from './tenant-role.ts';
 const notSwappable = (database: string): AppError =>
   new AppError('conflict', 'copy.not_swappable', { params: { database } });
 
-async function openCopy(context: OperationContext, { copy }: Swap): Promise<void> {
-  const row = await databaseRow(context, copy.database);
-  if (row?.comment !== loadedCopyMark(copy.id) || row.allowsConnections) return;
-  await context.fenced(async (runner) => {
-    await runner.query({ text: `ALTER DATABASE ${quote(copy.database)} ALLOW_CONNECTIONS true` });
-  });
-}
-
-/** As they were before: what an earlier try closed, too. */
-async function openBoth(context: OperationContext, ask: Swap): Promise<void> {
-  await reopenStorage(context, ask.tenant);
-  await openCopy(context, ask);
-}
-
 async function assertSwappable(context: OperationContext, { tenant, copy }: Swap): Promise<void> {
   const { database } = tenant;
   const live = await storageState(context, tenant);
@@ -49,13 +35,15 @@ async function assertSwappable(context: OperationContext, { tenant, copy }: Swap
   if (seen !== 'loaded') throw notSwappable(copy.database);
 }
 
-/** Both doors at once. The living one says why: closed, its stamp can't be read. */
-const closeBoth = (context: OperationContext, { tenant, copy }: Swap): Promise<void> =>
+/**
+ * Only the living one has people in it who come back; into the copy nobody but us is let. It says why it is closed:
+ * its stamp can't be read from outside.
+ */
+const closeLive = (context: OperationContext, { tenant }: Swap): Promise<void> =>
   context.fenced(async (runner) => {
     const live = quote(tenant.database);
     await runner.query({ text: `COMMENT ON DATABASE ${live} IS ${literal(swappingMark(tenant.tenantId))}` });
-    for (const database of [live, quote(copy.database)])
-      await runner.query({ text: `ALTER DATABASE ${database} ALLOW_CONNECTIONS false` });
+    await runner.query({ text: `ALTER DATABASE ${live} ALLOW_CONNECTIONS false` });
   });
 
 async function assertNamed(runner: Runner, { tenant }: Swap): Promise<void> {
@@ -85,7 +73,6 @@ async function exchange(context: OperationContext, runner: Runner, ask: Swap): P
     `REVOKE ALL ON DATABASE ${kept} FROM PUBLIC`,
     ...role,
     `ALTER DATABASE ${kept} ALLOW_CONNECTIONS true`,
-    `ALTER DATABASE ${live} ALLOW_CONNECTIONS true`,
   ])
     await runner.query({ text });
 }
@@ -109,13 +96,13 @@ export async function swapCopy(context: OperationContext, ask: Swap, signal: Abo
   quotedNames(tenant, context.deps.settings.database);
   const evidence = { database: tenant.database, rollbackDatabase: rollback.database };
   if (await isSwapped(context, ask)) return { ...evidence, swapped: true };
-  await openBoth(context, ask);
+  await reopenStorage(context, tenant);
   await assertSwappable(context, ask);
   for (const database of [tenant.database, copy.database]) await assertNothingBlocks(context, database);
   await context.tenant.fenced(tenant, async () => undefined, signal);
   await context.tenant.stamping(copy.database, (runner) => restamp(runner, tenant.tenantId, context.lease));
   await context.tenant.leave();
-  await closeBoth(context, ask);
+  await closeLive(context, ask);
   try {
     const sessionsEnded = await renamingUndisturbed(
       context,
@@ -125,7 +112,7 @@ export async function swapCopy(context: OperationContext, ask: Swap, signal: Abo
     return { ...evidence, swapped: true, sessionsEnded };
   } catch (error) {
     // Nobody is kept out of a tenant's database because its exchange did not come off.
-    await openBoth(context, ask).catch(() => undefined);
+    await reopenStorage(context, tenant).catch(() => undefined);
     throw error;
   }
 }

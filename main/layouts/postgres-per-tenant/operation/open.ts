@@ -2,6 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Lease, OperationRoles } from '../../layout.ts';
 import type { StockerDeps } from '../deps.ts';
 import { archiveRecords } from './archive-records.ts';
+import { databaseArchiver } from './archiver.ts';
 import { openContext } from './context.ts';
 import { copyBuilder } from './copies.ts';
 import { holdRecords, tenantGate } from './holds.ts';
@@ -26,6 +27,7 @@ export async function openOperationRoles(deps: StockerDeps, lease: Lease): Promi
     gate: tenantGate(context),
     lifecycle: lifecycleRecords(context),
     archives: archiveRecords(context),
+    archiver: databaseArchiver(context),
     copies: copyBuilder(context),
     orphans: orphanRemover(context),
     tenants: tenantRecords(context),
