@@ -15,6 +15,7 @@ import { createProfiles } from './connections/profiles.ts';
 import { createBroadcast } from './ipc/broadcast.ts';
 import { createDispatcher } from './ipc/dispatch.ts';
 import { createArchiveHandlers } from './ipc/handlers/archives.ts';
+import { createAttentionHandlers } from './ipc/handlers/attention.ts';
 import { createConnectionHandlers } from './ipc/handlers/connections.ts';
 import { createCopyHandlers } from './ipc/handlers/copies.ts';
 import { createLifecycleHandlers } from './ipc/handlers/lifecycle.ts';
@@ -98,6 +99,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
           clock,
           onOperation: createOperationListener({ broadcast, operationLog, actor: () => session.actor() }),
           onArchives: (tenantId) => broadcast.publish('archives.changed', { tenantId }),
+          onFindings: (findings) => broadcast.publish('attention.changed', { findings }),
           onReachability: (reachability) => {
             broadcast.publish('platform.reachability', reachability);
             // Another super admin may have changed this operator's role, or disabled them.
@@ -135,6 +137,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
         ...{ session, dialogs, broadcast, machine, clock },
         lastFolder: createLastFolder(consoleFile.db),
       }),
+      ...createAttentionHandlers({ session, attention: () => session.platform().attention }),
       ...createCopyHandlers({ session, broadcast }),
       ...createLogHandlers({ operationLog, dialogs, today }),
       ...createOperatorHandlers({ session, hasher }),

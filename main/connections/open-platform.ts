@@ -2,6 +2,8 @@ import type { Reachability } from '../../shared/contract/session.ts';
 import type { ProfileId, TenantId } from '../../shared/domain/ids.ts';
 import type { OperationView } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
+import { createCopyOperations } from '../archives/copy-operations.ts';
+import { type Attention, createAttention } from '../attention/attention.ts';
 import type { Clock } from '../clock.ts';
 import type { PlatformLayout } from '../layouts/layout.ts';
 import type { LayoutRegistry } from '../layouts/registry.ts';
@@ -23,6 +25,7 @@ export interface OpenPlatform {
   readonly engine: Engine;
   readonly registrationOperations: RegistrationOperations;
   readonly reachability: ReachabilityWatch;
+  readonly attention: Attention;
   /** Null where the profile has no mail server. */
   readonly mailer: Mailer | null;
   close(): Promise<void>;
@@ -37,6 +40,7 @@ export interface PlatformOpener {
   readonly clock: Clock;
   readonly onOperation: (view: OperationView) => void;
   readonly onArchives: (tenantId: TenantId) => void;
+  readonly onFindings: (findings: number) => void;
   readonly onReachability: (reachability: Reachability) => void;
 }
 
@@ -70,14 +74,21 @@ export async function openPlatform(parts: PlatformOpener, profileId: ProfileId):
     onChange: parts.onOperation,
   });
   const reachability = watchReachability({ layout, clock, onChecked: parts.onReachability });
+  const attention = createAttention({
+    ...{ layout, engine, clock },
+    dropCopy: (ask, by) => createCopyOperations({ layout, engine }).drop(ask, by),
+    onChange: parts.onFindings,
+  });
   return {
     profile,
     layout,
     engine,
     registrationOperations: createRegistrationOperations({ layout, engine, settings }),
     reachability,
+    attention,
     mailer,
     async close() {
+      attention.stop();
       reachability.stop();
       await engine.close();
       mailer?.close();
