@@ -137,6 +137,7 @@ export const errorKeys = [
   'archive.file_changed',
   'archive.file_elsewhere',
   'archive.file_invalid',
+  'archive.file_exists',
   'archive.disk_full',
   'archive.not_a_backup',
   'archive.not_an_export',

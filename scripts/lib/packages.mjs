@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { has } from './run.mjs';
 
 /** What the system must bring, and for what. Chromium and the display are for the tests and for the stand-in window. */
@@ -15,11 +15,17 @@ const needed = [
   { what: 'a keychain', debian: 'gnome-keyring', there: () => has('gnome-keyring-daemon') },
   { what: 'OpenSSL', debian: 'openssl', there: () => has('openssl') },
   { what: 'strace, to see what reaches the disk', debian: 'strace', there: () => has('strace') },
+  { what: 'PostgreSQL with its own tools, for backups', debian: 'postgresql', there: () => hasPostgres() },
   { what: 'libsecret', debian: 'libsecret-1-dev', there: () => pkgConfig('libsecret-1') },
   { what: 'a compiler', debian: 'build-essential', there: () => has('g++') && has('make') },
   { what: 'Python, for node-gyp', debian: 'python3', there: () => has('python3') },
   { what: 'pkg-config', debian: 'pkg-config', there: () => has('pkg-config') },
 ];
+
+const postgresFolder = '/usr/lib/postgresql';
+const hasPostgres = () =>
+  existsSync(postgresFolder) &&
+  readdirSync(postgresFolder).some((version) => existsSync(`${postgresFolder}/${version}/bin/initdb`));
 
 const pkgConfig = (library) => spawnSync('pkg-config', ['--exists', library]).status === 0;
 

@@ -19,6 +19,8 @@ export interface PostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Survives a power cut. Without it a killed server still keeps all that was committed. */
   readonly durable?: boolean;
+  /** Another version's than the one that comes with the packages. */
+  readonly binaries?: Binaries;
 }
 
 export interface PostgresServer {
@@ -39,7 +41,7 @@ export interface PostgresServer {
 }
 
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
-  const binaries = findBinaries();
+  const binaries = options.binaries ?? findBinaries();
   const folder = options.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'tenantry-pg-')));
   const data = path.join(folder, 'data');
   const overTcp = options.tcp === true || process.platform === 'win32';
