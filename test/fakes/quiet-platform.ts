@@ -54,6 +54,7 @@ export function createQuietPlatform(
       engine: unexpected('engine') as OpenPlatform['engine'],
       registrationOperations: unexpected('operations') as OpenPlatform['registrationOperations'],
       reachability: unexpected('reachability') as OpenPlatform['reachability'],
+      attention: unexpected('attention') as OpenPlatform['attention'],
       mailer: null,
       close: async () => {
         closed += 1;
