@@ -18,12 +18,12 @@ interface Tenant {
 /** Where the door's statements run: a console's own sessions, or an operation's under its fence. */
 export interface Door {
   read<T>(work: (runner: Runner) => Promise<T>): Promise<T>;
-  /** One statement: the role, and what is remembered of it, change together or not at all. */
-  change(query: Query): Promise<unknown>;
+  /** One statement that is all or nothing. */
+  change(query: Query): Promise<ReadonlyArray<Record<string, unknown>>>;
 }
 
-const mostRounds = 50;
-const pauseMs = 100;
+const mostRounds = 100;
+const pauseMs = 50;
 
 const notEnforced: SealReceipt = { sealed: false, role: null, sessionsEnded: 0, sessionsLeft: 0, loginRefused: null };
 
@@ -45,16 +45,15 @@ type Ended = Pick<SealReceipt, 'sessionsEnded' | 'sessionsLeft'>;
  * Until none is left twice in a row, or for so many rounds. A login that began before the role was closed is let in
  * after it, and is not to be seen until it is: in a storm of them the first empty look may be too early.
  */
-async function endSessions({ read }: Door, role: string): Promise<Ended> {
+async function endSessions({ read, change }: Door, role: string): Promise<Ended> {
   const ended = new Set<unknown>();
   let emptyLooks = 0;
   for (let round = 1; ; round += 1) {
-    const told = await read((runner) => runner.query({ text: endSql, values: [role] }));
+    const told = await change({ text: endSql, values: [role] });
     for (const row of told) if (row['ended'] === true) ended.add(row['pid']);
     const left = await read((runner) => countSessions(runner, role));
     emptyLooks = left === 0 && told.length === 0 ? emptyLooks + 1 : 0;
-    const calm = emptyLooks === 2 || (ended.size === 0 && emptyLooks === 1);
-    if (calm || round === mostRounds) return { sessionsEnded: ended.size, sessionsLeft: left };
+    if (emptyLooks === 2 || round === mostRounds) return { sessionsEnded: ended.size, sessionsLeft: left };
     await wait(pauseMs);
   }
 }
