@@ -31,6 +31,8 @@ export const AttentionRow = ({ chip, title, evidence, since, ways }: AttentionRo
       <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.secondary', overflowWrap: 'anywhere' }}>{evidence}</Box>
       <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.tertiary' }}>{since}</Box>
     </Box>
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 2, maxWidth: 460 }}>{ways}</Box>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 2, maxWidth: { xs: 420, md: 560 } }}>
+      {ways}
+    </Box>
   </Box>
 );

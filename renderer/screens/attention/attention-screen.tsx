@@ -51,8 +51,6 @@ export const AttentionScreen = () => {
             </GuardedButton>
             <GuardedButton
               guard={guard}
-              variant="contained"
-              color="primary"
               icon={<RefreshCw size={14} strokeWidth={1.75} aria-hidden />}
               busy={looking && !deep}
               onClick={() => look.mutate({ deep: false })}

@@ -10,7 +10,7 @@ const oneOf = <V extends string>(values: ReadonlyArray<V>, value: unknown): V | 
 
 /** What was seen, in words; what this version has no word for is shown as it was kept. */
 export function useEvidenceWords(): (evidence: Finding['evidence']) => string {
-  const { t } = useTranslation(['attention', 'status']);
+  const { t, i18n } = useTranslation(['attention', 'status']);
   const format = useFormat();
   const wordOf = (name: string, value: string | number | boolean): string => {
     const text = `${value}`;
@@ -46,9 +46,12 @@ export function useEvidenceWords(): (evidence: Finding['evidence']) => string {
         return t('attention:evidence.other', { name, value: text });
     }
   };
-  return (evidence) =>
-    Object.entries(evidence)
-      .filter(([, value]) => value !== false)
+  return (evidence) => {
+    const words = Object.entries(evidence)
+      // Whose stamp it is says that there is one.
+      .filter(([name, value]) => value !== false && !(name === 'inside' && 'stampedFor' in evidence))
       .map(([name, value]) => wordOf(name, value))
       .join(', ');
+    return words.charAt(0).toLocaleUpperCase(i18n.language) + words.slice(1);
+  };
 }

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { Certificate } from '../../../shared/domain/deletion.ts';
@@ -28,7 +29,10 @@ export const CertificateDialog = ({ id, certificate, onClose }: CertificateDialo
         </>
       }
     >
-      <CertificateFacts certificate={certificate} />
+      {/* What scrolls can be scrolled by keys. */}
+      <Box tabIndex={0} role="group" aria-label={t('lifecycle:certificate.title')}>
+        <CertificateFacts certificate={certificate} />
+      </Box>
     </DialogFrame>
   );
 };

@@ -12,6 +12,7 @@ import { useChange } from '../../ipc/use-change.ts';
 import { assuranceOf, deletionVerb, type GivenAssurance } from './assurance.ts';
 import { DeletionDone } from './deletion-done.tsx';
 import { DeletionFields } from './deletion-fields.tsx';
+import { Obstacles } from './obstacles.tsx';
 import { OperationInDialog } from './operation-in-dialog.tsx';
 import { useDeletionConsequences } from './use-deletion-consequences.tsx';
 
@@ -47,13 +48,16 @@ export const DeleteDialog = ({ tenant, onClose }: { readonly tenant: TenantDetai
         <>
           {t('delete.description')}
           {plan !== undefined && (
-            <Box sx={{ fontSize: 12, lineHeight: '18px' }}>
-              {t('delete.server', {
-                label: plan.server.label,
-                host: plan.server.host,
-                tail: plan.server.systemIdentifier.slice(-6),
-              })}
-            </Box>
+            <>
+              <Box sx={{ fontSize: 12, lineHeight: '18px' }}>
+                {t('delete.server', {
+                  label: plan.server.label,
+                  host: plan.server.host,
+                  tail: plan.server.systemIdentifier.slice(-6),
+                })}
+              </Box>
+              {started === null && <Obstacles plan={plan} />}
+            </>
           )}
         </>
       }

@@ -5,7 +5,6 @@ import type { DeletionPlan } from '../../../shared/contract/lifecycle.ts';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
 import { InlineMessage } from '../../components/inline-message.tsx';
 import { Mono } from '../../components/mono.tsx';
-import { useFormat } from '../../i18n/use-format.ts';
 import type { GivenAssurance } from './assurance.ts';
 import { AssuranceField } from './assurance-field.tsx';
 
@@ -20,7 +19,7 @@ interface DeletionFieldsProps {
   onLeave(): void;
 }
 
-/** What stands in the way of a deletion, and what it asks for before it begins. */
+/** What would stop a deletion, and what it asks for before it begins. */
 export const DeletionFields = ({
   tenant,
   plan,
@@ -31,7 +30,6 @@ export const DeletionFields = ({
   onLeave,
 }: DeletionFieldsProps) => {
   const { t } = useTranslation('lifecycle');
-  const format = useFormat();
   const navigate = useNavigate();
   const toBackups = (label: string) => (
     <Button
@@ -44,17 +42,8 @@ export const DeletionFields = ({
       {label}
     </Button>
   );
-  const date = plan.deleteAfter === null ? '' : format.day(plan.deleteAfter);
   return (
     <>
-      {plan.obstacles.map((obstacle) => (
-        <InlineMessage
-          key={obstacle}
-          tone="warn"
-          title={t('delete.cannot')}
-          body={t(`delete.obstacle.${obstacle}`, { date })}
-        />
-      ))}
       {plan.blockers.length > 0 && (
         <InlineMessage
           tone="warn"

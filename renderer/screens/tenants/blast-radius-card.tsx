@@ -73,7 +73,10 @@ const Cell = ({ label, note, warn = false, children }: CellProps) => (
     >
       {children}
       {note !== undefined && (
-        <Box component="span" sx={{ ml: 1.5, fontSize: 12, fontWeight: 400, color: 'ink.tertiary' }}>
+        <Box
+          component="span"
+          sx={{ ml: 1.5, fontSize: 12, fontWeight: 400, color: 'ink.tertiary', whiteSpace: 'nowrap' }}
+        >
           {note}
         </Box>
       )}

@@ -117,19 +117,25 @@ export const BulkBar = ({ list, selection, totals, range, exporting, onExport }:
         </>
       )}
       <Box sx={{ flex: 1 }} />
-      <Box component="span" className="n" sx={{ fontSize: 12, color: 'surface.onInk2' }}>
-        {range}
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flex: 'none' }}>
+        <Box
+          component="span"
+          className="n"
+          sx={{ fontSize: 12, color: 'surface.onInk2', display: { xs: 'none', md: 'inline' } }}
+        >
+          {range}
+        </Box>
+        <IconButton
+          aria-label={t('bulk.clear')}
+          onClick={selection.clear}
+          sx={{ color: 'surface.onInk', '&:hover': { color: 'surface.onInk', bgcolor: 'status.neutral.solid' } }}
+        >
+          <X size={14} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+        <Kbd aria-hidden sx={{ background: 'transparent', color: 'surface.onInk2', borderColor: 'surface.onInk2' }}>
+          Esc
+        </Kbd>
       </Box>
-      <IconButton
-        aria-label={t('bulk.clear')}
-        onClick={selection.clear}
-        sx={{ color: 'surface.onInk', '&:hover': { color: 'surface.onInk', bgcolor: 'status.neutral.solid' } }}
-      >
-        <X size={14} strokeWidth={1.75} aria-hidden />
-      </IconButton>
-      <Kbd aria-hidden sx={{ background: 'transparent', color: 'surface.onInk2', borderColor: 'surface.onInk2' }}>
-        Esc
-      </Kbd>
       {asked === 'backUp' && <BackUpDialog tenants={tenants} onClose={() => setAsked(null)} />}
       {(asked === 'hold' || asked === 'release') && (
         <BulkHoldDialog action={asked} tenants={tenants} kinds={kinds} onClose={() => setAsked(null)} />

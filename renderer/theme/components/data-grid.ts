@@ -24,7 +24,8 @@ export const dataGridComponents: NonNullable<ThemeOptions['components']> = {
         '& .MuiDataGrid-row:hover': { background: v('surface-hover') },
         '& .MuiDataGrid-row.Mui-selected': {
           background: v('surface-selected'),
-          '&:hover': { background: v('surface-selectedHover') },
+          // On this ground the palest ink is too pale.
+          '&:hover': { background: v('surface-selectedHover'), '--tn-palette-ink-tertiary': v('ink-secondary') },
         },
         '& .MuiDataGrid-cell:focus-visible, & .MuiDataGrid-cell:focus-within': {
           boxShadow: `inset 0 0 0 2px ${v('line-focus')}`,
