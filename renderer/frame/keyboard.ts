@@ -12,6 +12,7 @@ const sequenceWaits = 1_200;
 const places: Readonly<Record<string, string>> = {
   t: '/tenants',
   r: '/registrations',
+  a: '/attention',
   o: '/operations',
   b: '/backups',
   l: '/log',

@@ -34,6 +34,7 @@ const groups: ReadonlyArray<{ readonly title: ParseKeys<'frame'>; readonly short
     shortcuts: [
       { keys: ['G'], after: 'T', does: 'shortcuts.goTenants' },
       { keys: ['G'], after: 'R', does: 'shortcuts.goRegistrations' },
+      { keys: ['G'], after: 'A', does: 'shortcuts.goAttention' },
       { keys: ['G'], after: 'O', does: 'shortcuts.goOperations' },
       { keys: ['G'], after: 'B', does: 'shortcuts.goBackups' },
       { keys: ['G'], after: 'L', does: 'shortcuts.goLog' },
@@ -44,6 +45,9 @@ const groups: ReadonlyArray<{ readonly title: ParseKeys<'frame'>; readonly short
     shortcuts: [
       { keys: ['/'], does: 'shortcuts.search' },
       { keys: ['Enter'], does: 'shortcuts.open' },
+      { keys: ['Space'], does: 'shortcuts.select' },
+      { keys: ['Shift', '↓'], does: 'shortcuts.selectMore' },
+      { keys: ['Ctrl', 'A'], does: 'shortcuts.selectPage' },
     ],
   },
 ];
