@@ -150,7 +150,7 @@ function rolesOf(server: ArchiveServer, { fence }: Lease): OperationRoles {
       state: async ({ database }: Pick<Reservation, 'database'>) => ({
         kind: server.databases.has(database) ? 'ours' : 'absent',
       }),
-    } as OperationRoles['storage'],
+    } as unknown as OperationRoles['storage'],
   };
   return {
     ...roles,

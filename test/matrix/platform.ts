@@ -42,8 +42,9 @@ const quick = {
 export async function startPlatform(
   leaseSeconds: number,
   settings: Readonly<Record<string, string>> = {},
+  start: typeof startPostgres = startPostgres,
 ): Promise<MatrixPlatform> {
-  const [server, smtp] = await Promise.all([startPostgres({ settings: { ...quick, ...settings } }), startSmtp()]);
+  const [server, smtp] = await Promise.all([start({ settings: { ...quick, ...settings } }), startSmtp()]);
   const database = await createDatabase(server, 'master');
   const role = await createRole(server, { owns: database.name });
   const config: ConsoleConfig = {
