@@ -59,7 +59,15 @@ const namesOf = ({ tenantId, database, role }: DeleteParams): StorageNames | und
 const subject = ({ params }: Deleting): Subject =>
   subjectOf({ id: params.tenantId, name: params.name, database: params.database });
 
-async function check({ roles, params, clock, lease }: Deleting): Promise<Evidence> {
+/** By the platform's clock, as the journal began this step: a computer's own may be a month ahead. */
+async function momentOf({ journal, lease, clock }: Deleting, noun: Noun): Promise<Date> {
+  const record = await journal.find(lease.operationId);
+  const startedAt = record?.steps.find(({ name }) => name === noun)?.startedAt ?? null;
+  return startedAt === null ? clock.now() : new Date(startedAt);
+}
+
+async function check(context: Deleting): Promise<Evidence> {
+  const { roles, params, lease } = context;
   const systemIdentifier = await roles.systemIdentifier();
   refuseOtherServer(systemIdentifier, params.systemIdentifier);
   const tenant = await roles.lifecycle.find(params.tenantId);
@@ -73,7 +81,7 @@ async function check({ roles, params, clock, lease }: Deleting): Promise<Evidenc
   }
   const holds = await roles.holds.ofTenant(params.tenantId);
   refuseObstacles(
-    deletionObstacles({ lifecycle, deleteAfter, holds }, dayIn(params.timeZone, clock.now())),
+    deletionObstacles({ lifecycle, deleteAfter, holds }, dayIn(params.timeZone, await momentOf(context, 'checking'))),
     deleteAfter,
   );
   return { systemIdentifier, lifecycle };
@@ -92,7 +100,8 @@ async function lookAround({ roles, params }: Deleting): Promise<Evidence> {
   });
 }
 
-async function certify({ roles, params, journal, lease, clock }: Deleting): Promise<void> {
+async function certify(context: Deleting): Promise<void> {
+  const { roles, params, journal, lease } = context;
   const begun = 'starting_deletion' satisfies Noun;
   const record = await journal.find(lease.operationId);
   const evidence = record?.steps.find(({ name }) => name === begun)?.evidence;
@@ -104,7 +113,7 @@ async function certify({ roles, params, journal, lease, clock }: Deleting): Prom
       operationId: lease.operationId,
       found: foundIn(evidence),
       kept: await roles.lifecycle.kept(params.tenantId),
-      at: clock.now(),
+      at: await momentOf(context, 'certifying'),
     }),
   );
 }

@@ -39,7 +39,13 @@ async function house(change: Partial<MemoryTenant> & { readonly fileState?: File
   });
   world.invoices.set(tenant.id, 2);
   const backup = anArchive({ tenantId: tenant.id });
-  const exported = anArchive({ tenantId: tenant.id, purpose: 'export', path: '/disa/cinar.zip', verification: null });
+  const exported = anArchive({
+    tenantId: tenant.id,
+    purpose: 'export',
+    path: '/disa/cinar.zip',
+    verification: null,
+    madeAt: '2026-11-19T09:00:00.000Z',
+  });
   for (const archive of [backup, exported]) world.archives.set(archive.id, archive);
   const desk = await startDesk(platform);
   const { layout, engine, clock } = desk;
@@ -283,6 +289,17 @@ it.each([
   const { begin, engine } = await house(change);
   await expect(begin()).rejects.toMatchObject({ code: 'conflict', key });
   expect(await engine.list(10)).toEqual([]);
+});
+
+it('a computer whose clock runs ahead deletes nothing early', async () => {
+  const { begin, desk, everythingIsThere } = await house({ deleteAfter: '2026-12-21' });
+  await expect(begin()).rejects.toMatchObject({ key: 'tenant.grace_runs', params: { date: '2026-12-21' } });
+  // The server's clock says what it said.
+  desk.clock.sleep(40 * 86_400_000);
+  expect(await desk.settled(await begin())).toMatchObject({
+    ...{ state: 'failed', currentStep: 'checking', error: { key: 'tenant.grace_runs' } },
+  });
+  everythingIsThere();
 });
 
 it('a legal hold stands in the way, before it begins and when it is gone on with', async () => {
