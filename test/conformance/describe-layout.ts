@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { describeArchives } from './suites/archives.ts';
 import { describeCopies } from './suites/copies.ts';
+import { describeDeletion } from './suites/deletion.ts';
 import { describeFences } from './suites/fences.ts';
 import { describeHoldRecords } from './suites/hold-records.ts';
 import { describeHolds } from './suites/holds.ts';
@@ -42,6 +43,7 @@ export function describeLayout(name: string, open: OpenWorld): void {
     describeHolds(opened);
     describeHoldRecords(opened);
     describeLifecycle(opened);
+    describeDeletion(opened);
     describeArchives(opened);
   });
 }
