@@ -4,7 +4,8 @@ import { type OperationView, waitsForPerson } from '../../shared/domain/operatio
 import { AppError } from '../../shared/errors.ts';
 import type { MatrixConsole } from './console.ts';
 
-const patienceMs = 60_000;
+/** Long: what takes a second alone takes a minute beside others. */
+const patienceMs = 180_000;
 
 export const hasEnded = ({ state }: OperationView): boolean =>
   state === 'succeeded' || state === 'cancelled' || waitsForPerson(state);

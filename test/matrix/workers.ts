@@ -7,7 +7,8 @@ import type { OperationId } from '../../shared/domain/ids.ts';
 import type { WorkerReport, WorkerTask } from './worker.ts';
 
 const workerFile = path.join(import.meta.dirname, 'worker.ts');
-const patienceMs = 60_000;
+/** Long: what takes a second alone takes a minute beside others. */
+const patienceMs = 180_000;
 
 /** One console in its own process, from its start to its fate. */
 export interface Worker {
