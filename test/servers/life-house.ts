@@ -1,4 +1,6 @@
+import os from 'node:os';
 import pg from 'pg';
+import { archiveRow } from '../../main/archives/archive-row.ts';
 import { systemClock } from '../../main/clock.ts';
 import type { ServerFacts } from '../../main/layouts/layout.ts';
 import { createLifecycleOperations, type LifecycleOperations } from '../../main/tenants/lifecycle-operations.ts';
@@ -52,7 +54,7 @@ export async function openLifeHouse(settings: Readonly<Record<string, string>> =
     createLifecycleOperations({
       layout: { ...layout, server: { ...layout.server, ...server } },
       ...{ engine, settings: platform.config.settings, knownServer, clock: systemClock() },
-      fileState: async () => 'there',
+      fileState: async (archive) => (await archiveRow(archive, os.hostname())).file,
     });
   const ended = async (id: OperationId): Promise<OperationView> => {
     await engine.whenSettled(id);
@@ -68,12 +70,14 @@ export async function openLifeHouse(settings: Readonly<Record<string, string>> =
       const database = databaseNameFor(platform.config.settings.databasePattern, code);
       const role = roleNameFor(database);
       await asAdmin(`ALTER ROLE ${pg.escapeIdentifier(role)} PASSWORD ${pg.escapeLiteral(password)}`);
-      await asAdmin(
-        `CREATE SCHEMA crm;
-         CREATE TABLE crm."Customers" (id int PRIMARY KEY, name text);
-         INSERT INTO crm."Customers" SELECT n, 'Müşteri ' || n FROM generate_series(1, 500) n`,
-        [],
-        database,
+      const { settings, password: ofConsole } = platform.config;
+      // Made by who owns the database, as a module's migrations are.
+      await connected({ ...platform.admin, user: settings.user, password: ofConsole, database }, (client) =>
+        client.query(
+          `CREATE SCHEMA crm;
+           CREATE TABLE crm."Customers" (id int PRIMARY KEY, name text);
+           INSERT INTO crm."Customers" SELECT n, 'Müşteri ' || n FROM generate_series(1, 500) n`,
+        ),
       );
       const login: Login = { ...platform.admin, user: role, password, database };
       return { id, code, name: `Company ${code}`, database, role, login };
