@@ -231,7 +231,7 @@ function aboutRole(
   { databases }: Observation,
   { name, tenantId }: Observation['roles'][number],
 ): ReadonlyArray<Finding> {
-  if (index.isBusy(tenantId) || index.livingTenant(tenantId) !== undefined) return [];
+  if (index.isBusyName(name) || index.isBusy(tenantId) || index.livingTenant(tenantId) !== undefined) return [];
   const serves = (database: SeenDatabase): boolean =>
     roleNameFor(database.name) === name ||
     (database.inside.state === 'stamped' && database.inside.tenantId === tenantId && database.copyId === null);

@@ -212,6 +212,19 @@ describe('copies on a real server', () => {
     await made.roles.close();
   });
 
+  it("leaves a tenant whose role's name is another's", async () => {
+    const made = await working();
+    const copy = await loaded(made);
+    const { role } = made.reservation;
+    await ask(admin(), `COMMENT ON ROLE "${role}" IS NULL`);
+    await expect(made.roles.copies.swap(swapOf(made, copy), never)).rejects.toMatchObject({
+      key: 'tenant.foreign_role',
+      params: { role },
+    });
+    expect(await ask(made.login, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await made.roles.close();
+  });
+
   it("gives the tenant's role its rows in what it got, and nothing of the console's own", async () => {
     const made = await working();
     const copy = await loaded(made);

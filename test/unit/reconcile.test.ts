@@ -218,7 +218,8 @@ describe('what an operation names', () => {
       [`database_without_tenant:${stray}`, 'database'],
       ['role_without_database:stocker_old_app', 'role'],
     ]);
-    expect(look({ roles: everything.roles ?? [], operations: operation({ tenantId: other }) })).toEqual([]);
+    for (const named of [{ tenantId: other }, { databases: ['stocker_old_app'] }])
+      expect(look({ roles: everything.roles ?? [], operations: operation(named) })).toEqual([]);
     const registration = { id: 'r' as RegistrationId, name: 'Acme', tenantId: null, since: null };
     expect(look({ registrations: [registration], operations: operation({ registrationId: 'r' }) })).toEqual([]);
   });

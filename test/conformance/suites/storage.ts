@@ -152,6 +152,55 @@ export function describeStorage(world: () => ConformanceWorld): void {
       await roles.close();
     });
 
+    it("P23, D06: drops a deleting tenant's, and names what blocks it before and while it does", async () => {
+      const { layout, administrator } = world();
+      const { reservation, roles } = await reserved(layout, newCode());
+      const { database, tenantId } = reservation;
+      await create(roles, reservation);
+      await roles.tenants.activate(reservation, { kind: 'welcome', to: reservation.ownerEmail, language: 'tr' });
+      const move = { tenantId, deleteAfter: null, reason: 'it ended', by: 'ayse' };
+      await layout.lifecycle.move({ ...move, from: ['active'], to: 'cancelled' });
+      await expect(roles.storage.drop(reservation, never)).rejects.toMatchObject({ key: 'tenant.wrong_state' });
+      await layout.lifecycle.move({
+        ...move,
+        from: ['cancelled'],
+        to: 'deletion_scheduled',
+        deleteAfter: '2026-01-01',
+      });
+      await expect(roles.storage.drop(reservation, never)).rejects.toMatchObject({ key: 'tenant.wrong_state' });
+      await roles.lifecycle.beginDeleting({ tenantId, reason: 'it ended', by: 'ayse' });
+      await layout.storage.seal({ id: tenantId, database });
+      expect(await roles.storage.blockers(reservation)).toEqual([]);
+      await administrator.prepareTransaction(database, `kept ${database}`);
+      expect(await roles.storage.blockers(reservation)).toEqual([`kept ${database}`]);
+      await expect(roles.storage.drop(reservation, never)).rejects.toMatchObject({
+        key: 'operation.prepared_transactions',
+      });
+      expect(await roles.storage.state(reservation)).toEqual({ kind: 'ours' });
+      await administrator.rollbackPrepared(database, `kept ${database}`);
+      expect(await roles.storage.drop(reservation, never)).toMatchObject({ databaseDropped: true });
+      expect(await roles.storage.dropRole(reservation)).toMatchObject({ roleDropped: true });
+      await roles.close();
+    });
+
+    it("keeps a working tenant's password and doors, however often its rights are set", async () => {
+      const { layout, administrator } = world();
+      const { reservation, roles } = await reserved(layout, newCode());
+      const { role, database, tenantId: id } = reservation;
+      await create(roles, reservation);
+      await roles.tenants.activate(reservation, { kind: 'welcome', to: reservation.ownerEmail, language: 'tr' });
+      await roles.storage.create(reservation, verifier('second password'), never);
+      expect(await administrator.mayLogIn(role, 'first password', database)).toBe(true);
+      expect(await administrator.mayLogIn(role, 'second password', database)).toBe(false);
+      await layout.storage.seal({ id, database });
+      await roles.storage.create(reservation, verifier('second password'), never);
+      expect(await administrator.mayLogIn(role, 'first password', database)).toBe(false);
+      expect(await roles.storage.isReady(reservation)).toMatchObject({ stamped: true });
+      await layout.storage.unseal({ id, database });
+      expect(await administrator.mayLogIn(role, 'first password', database)).toBe(true);
+      await roles.close();
+    });
+
     it("does not drop an active tenant's, whoever asks", async () => {
       const { layout, administrator } = world();
       const { reservation, roles } = await reserved(layout, newCode());

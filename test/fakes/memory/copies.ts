@@ -62,6 +62,9 @@ function swap({ world, lease }: Parts, { tenant, copy, rollback }: Swap, reserve
   const params = { database: tenant.database };
   if (live === undefined) throw new AppError('not_found', 'tenant.no_database', { params });
   if (memoryState(world, tenant).kind !== 'ours') throw new AppError('conflict', 'tenant.foreign_stamp', { params });
+  const role = world.roles.get(tenant.role);
+  if (role !== undefined && role.tenantId !== tenant.tenantId)
+    throw new AppError('conflict', 'tenant.foreign_role', { params: { role: tenant.role } });
   const row = rowOf(world, copy);
   if (row === undefined || row.dropped) throw refusal('copy.gone', copy);
   if (copy.tenantId !== tenant.tenantId) throw refusal('copy.not_swappable', copy);

@@ -19,7 +19,10 @@ const notSwappable = (database: string): AppError =>
   new AppError('conflict', 'copy.not_swappable', { params: { database } });
 
 async function assertSwappable(context: OperationContext, { tenant, copy }: Swap): Promise<void> {
-  const { database } = tenant;
+  const { database, role } = tenant;
+  // Its rights are given back when there is no way back any more: that must not be refused then.
+  if ((await context.read((runner) => tenantRole(runner, tenant))) === 'foreign')
+    throw new AppError('conflict', 'tenant.foreign_role', { params: { role } });
   const live = await storageState(context, tenant);
   if (live.kind === 'absent' || live.kind === 'creating')
     throw new AppError('not_found', 'tenant.no_database', { params: { database } });
