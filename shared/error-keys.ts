@@ -154,6 +154,7 @@ export const errorKeys = [
   'copy.gone',
   'copy.not_swappable',
   'copy.foreign',
+  'copy.no_login',
   // reconcile
   'finding.not_found',
   'finding.not_confirmed',

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { archiveId } from '../../shared/contract/fields.ts';
 import type { StepNoun } from '../../shared/domain/operation-steps.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { CopyNames } from '../layouts/roles/copies.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
 import { reservationSchema } from '../tenants/reservation.ts';
 import { copySteps } from './copy-steps.ts';
 import { type ArchiveParts, copyShape, fileShape, openWork, type Work } from './ports.ts';
-import { checkSource } from './source.ts';
+import { checkSource, refuseTombstoned } from './source.ts';
 import { completed, looking } from './steps.ts';
 
 export const restoreAsNewParams = z.strictObject({
@@ -39,23 +38,13 @@ const copyOf = ({ params }: RestoringAsNew): CopyNames => ({
 const isAdopted = async ({ roles, params }: RestoringAsNew): Promise<boolean> =>
   (await roles.storage.state(params.reservation)).kind === 'ours';
 
-/** Nobody brings a deleted tenant back under another name either. */
-async function refuseDeletedSource(
-  work: RestoringAsNew,
-  archive: { tenantId: CopyNames['tenantId']; tenantCode: string },
-) {
-  const source = await work.roles.lifecycle.find(archive.tenantId);
-  if (source === undefined || source.lifecycle === 'deleted' || source.lifecycle === 'deleting')
-    throw new AppError('conflict', 'archive.tombstoned', { params: { code: archive.tenantCode } });
-}
-
 const dropStorage: NonNullable<NewStep['undo']> = async ({ roles, params }, { signal }) =>
   roles.storage.drop(params.reservation, signal);
 
 const steps: ReadonlyArray<NewStep> = [
   looking<RestoringAsNew>('checking', async (work, io) => {
     const archive = await checkSource(work, work.params, io);
-    await refuseDeletedSource(work, archive);
+    await refuseTombstoned(work, archive);
     return { bytes: archive.bytes, sha256: archive.sha256 };
   }),
   step('creating_tenant', 1, {

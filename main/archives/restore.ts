@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { archiveId } from '../../shared/contract/fields.ts';
-import type { Archive } from '../../shared/domain/archives.ts';
 import { compareInventories, type Inventory } from '../../shared/domain/inventory.ts';
 import { roleNameFor } from '../../shared/domain/names.ts';
 import type { StepNoun } from '../../shared/domain/operation-steps.ts';
-import type { Evidence } from '../../shared/domain/operations.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { CopyNames } from '../layouts/roles/copies.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
 import { copySteps } from './copy-steps.ts';
 import { type ArchiveParts, copyShape, fileShape, openWork, tenantShape, type Work } from './ports.ts';
 import { differs } from './prove.ts';
-import { checkSource, requireBackup } from './source.ts';
+import { checkSource, refuseTombstoned, requireBackup } from './source.ts';
 import { completed, looking } from './steps.ts';
 
 export const restoreParams = z.strictObject({
@@ -60,21 +57,11 @@ const comparing: Step<Restoring> = {
   },
 };
 
-async function refuseDeleted({ roles, params }: Restoring, { tenantCode }: Archive): Promise<Evidence> {
-  const tenant = await roles.lifecycle.find(params.tenant.tenantId);
-  if (tenant === undefined || tenant.lifecycle === 'deleted')
-    throw new AppError('conflict', 'archive.tombstoned', { params: { code: tenantCode } });
-  if (tenant.lifecycle === 'deleting' || tenant.lifecycle === 'provisioning')
-    throw new AppError('conflict', 'tenant.wrong_state', {
-      params: { name: tenant.name, state: tenant.lifecycle, from: tenant.lifecycle, to: 'active' },
-    });
-  return { lifecycle: tenant.lifecycle };
-}
-
 const steps: ReadonlyArray<Step<Restoring>> = [
   looking<Restoring>('checking', async (work, io) => {
     const archive = await checkSource(work, work.params, io);
-    return { ...(await refuseDeleted(work, archive)), bytes: archive.bytes, sha256: archive.sha256 };
+    const { lifecycle } = await refuseTombstoned(work, archive);
+    return { lifecycle, bytes: archive.bytes, sha256: archive.sha256 };
   }),
   ...copySteps<Restoring>({ copyOf, archiveIdOf: ({ params }) => params.archiveId, madeBy: ({ params }) => params.by }),
   comparing,

@@ -1,6 +1,7 @@
 import type { Archive } from '../../shared/domain/archives.ts';
 import type { ArchiveId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { TenantNames } from '../layouts/roles/lifecycle.ts';
 import type { StepIo } from '../operations/definition.ts';
 import { requireFile } from './archive-file.ts';
 import { refuseElsewhere, type Work } from './ports.ts';
@@ -20,6 +21,19 @@ export async function requireTool({ roles }: Pick<Work, 'roles'>, format: Archiv
   if (format === 'pg_dump' && tool.format !== 'pg_dump')
     throw tool.problem ?? new AppError('unsupported', 'archive.tool_missing', { params: { tool: 'pg_dump' } });
   return tool.label;
+}
+
+/** What was deleted, with a certificate of it, is not brought back: not under another name, and not to be looked at. */
+export async function refuseTombstoned(
+  { roles }: Pick<Work, 'roles'>,
+  { tenantId, tenantCode: code }: Pick<Archive, 'tenantId' | 'tenantCode'>,
+): Promise<TenantNames> {
+  const tenant = await roles.lifecycle.find(tenantId);
+  if (tenant === undefined || tenant.lifecycle === 'deleted')
+    throw new AppError('conflict', 'archive.tombstoned', { params: { code } });
+  if (tenant.lifecycle === 'deleting')
+    throw new AppError('conflict', 'tenant.wrong_state', { params: { name: tenant.name, state: tenant.lifecycle } });
+  return tenant;
 }
 
 /** The backup, its file on this computer as it was written, and a tool that reads it. */

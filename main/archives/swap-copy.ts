@@ -78,6 +78,9 @@ async function refuseUnready(work: Swapping, signal: AbortSignal): Promise<Evide
   const { database } = params.tenant;
   if (kind === 'absent') throw new AppError('not_found', 'tenant.no_database', { params: { database } });
   if (kind !== 'ours') throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
+  // A tenant of before comes in as the platform's shared user, who has no rights in what was restored.
+  if (!(await roles.storage.roleExists(namesOf(work))))
+    throw new AppError('conflict', 'copy.no_login', { params: { database: params.copy.database } });
   await refuseBlocked(work, namesOf(work));
   return { living: kind, ...(await versionsAhead(work, signal)) };
 }

@@ -7,7 +7,7 @@ import { defineOperation, type OperationDefinition, type Step } from '../operati
 import { requireFile } from './archive-file.ts';
 import { type ArchiveParts, fileShape, openWork, refuseElsewhere, tenantShape, type Work } from './ports.ts';
 import { dropScratch, findProof, prove } from './prove.ts';
-import { requireBackup, requireTool } from './source.ts';
+import { refuseTombstoned, requireBackup, requireTool } from './source.ts';
 import { completed, looking } from './steps.ts';
 
 export const verifyBackupParams = z.strictObject({
@@ -24,6 +24,7 @@ interface Verifying extends Work {
 async function check(work: Verifying): Promise<Evidence> {
   refuseElsewhere(work, work.params.machine);
   const archive = await requireBackup(work, work.params.archiveId);
+  await refuseTombstoned(work, archive);
   // A file that was changed is for the proof to tell, which keeps what it found.
   await requireFile(work, archive).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.key !== 'archive.file_changed') throw error;
