@@ -1,4 +1,6 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingRow } from '../../../shared/contract/attention.ts';
 import { normalMinutes } from '../../../shared/domain/reconcile.ts';
@@ -12,9 +14,14 @@ import { FindingWays } from './finding-ways.tsx';
 import type { FindingGroup } from './group-findings.ts';
 import { useEvidenceWords } from './use-evidence-words.ts';
 
+/** So that no kind hides the others. */
+const atFirst = 6;
+
 /** All findings of one kind, with what it means. */
 export const FindingPanel = ({ group: { kind, tone, findings } }: { readonly group: FindingGroup }) => {
   const { t } = useTranslation('attention');
+  const [all, setAll] = useState(false);
+  const shown = all ? findings : findings.slice(0, atFirst);
   const minutes = kind === 'stuck_deleting' ? normalMinutes.deleting : normalMinutes.provisioning;
   return (
     <Panel title={t(`kind.${kind}`)} note={<CountPill count={findings.length} tone={tone} />} padding="none">
@@ -31,10 +38,17 @@ export const FindingPanel = ({ group: { kind, tone, findings } }: { readonly gro
         {t(`means.${kind}`, { minutes })}
       </Box>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {findings.map((finding) => (
+        {shown.map((finding) => (
           <FindingItem key={finding.id} finding={finding} />
         ))}
       </Box>
+      {shown.length < findings.length && (
+        <Box sx={{ px: '6px', py: '6px', borderTop: '1px solid', borderColor: 'line.subtle' }}>
+          <Button size="small" variant="text" onClick={() => setAll(true)}>
+            {t('showAll', { count: findings.length })}
+          </Button>
+        </Box>
+      )}
     </Panel>
   );
 };

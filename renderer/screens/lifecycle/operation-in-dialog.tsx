@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { OperationId } from '../../../shared/domain/ids.ts';
 import { InlineError } from '../../components/inline-error.tsx';
 import { SkeletonRows } from '../../components/skeletons.tsx';
 import { useOperations } from '../../stores/operations.ts';
+import { isWorkedOn } from '../operations/operation-facts.ts';
 import { OperationProblem } from '../operations/operation-problem.tsx';
 import { OperationProgress } from '../operations/operation-progress.tsx';
 import { OperationSteps } from '../operations/operation-steps.tsx';
@@ -18,6 +20,7 @@ interface OperationInDialogProps {
 
 /** An operation in the dialog that began it. Closing the dialog does not stop it. */
 export const OperationInDialog = ({ id, done }: OperationInDialogProps) => {
+  const { t } = useTranslation('lifecycle');
   const { operation, error } = useOperationView(id);
   const list = useOperations((mirror) => mirror.list);
   if (operation === null) return error === null ? <SkeletonRows /> : <InlineError error={error} />;
@@ -25,6 +28,9 @@ export const OperationInDialog = ({ id, done }: OperationInDialogProps) => {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3.5 }}>
       <OperationProgress operation={operation} past={past} />
+      {isWorkedOn(operation) && (
+        <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.secondary' }}>{t('delete.closing')}</Box>
+      )}
       {operation.state === 'succeeded' && done}
       <OperationProblem operation={operation} />
       <OperationSteps operation={operation} past={past} />

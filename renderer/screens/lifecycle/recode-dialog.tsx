@@ -50,7 +50,7 @@ export const RecodeDialog = ({ tenant, onClose }: { readonly tenant: TenantDetai
       description={t('lifecycle:recode.description')}
       busy={recode.isPending}
       {...(started === null ? { onSubmit: submit } : {})}
-      note={started === null ? t('lifecycle:recode.users', { count: tenant.users }) : t('lifecycle:delete.closing')}
+      note={started === null ? t('lifecycle:recode.users', { count: tenant.users }) : undefined}
       onClose={onClose}
       actions={
         started === null ? (

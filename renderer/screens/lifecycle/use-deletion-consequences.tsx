@@ -50,7 +50,7 @@ export function useDeletionConsequences(): (plan: DeletionPlan) => ReadonlyArray
       {
         icon: Receipt,
         text: t('delete.invoices'),
-        amount: t('delete.invoiceCount', { count: keeps.invoices }),
+        amount: keeps.invoices === 0 ? t('delete.noInvoices') : t('delete.invoiceCount', { count: keeps.invoices }),
         kind: 'kept',
       },
       {

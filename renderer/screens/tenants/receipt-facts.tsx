@@ -26,7 +26,11 @@ export const SealFacts = ({ title, receipt, wanted }: SealFactsProps) => {
       <InlineMessage
         tone={enforced || wanted === 'open' ? 'ok' : 'warn'}
         title={title}
-        body={enforced ? t(sealed ? 'receipt.sealed' : 'receipt.open') : t('receipt.noRole')}
+        body={
+          enforced
+            ? t(sealed ? 'receipt.sealed' : 'receipt.open')
+            : t(wanted === 'sealed' ? 'receipt.noRole' : 'receipt.noRoleOpen')
+        }
       />
       <KeyValues
         labelWidth={170}
