@@ -47,7 +47,7 @@ export const BackUpDialog = ({ tenants, onClose }: BackUpDialogProps) => {
   const { data } = plan;
   const folder = chosen ?? data?.folder ?? null;
   const who = data === undefined ? [] : included(data);
-  const state = folder === null ? t('archives:folder.missing') : who.length === 0 ? t('archives:backUp.nobody') : null;
+  const state = who.length === 0 ? t('archives:backUp.nobody') : folder === null ? t('archives:folder.missing') : null;
   const guard = useGuard({ call: 'archives.backUp', state: data === undefined ? '' : state });
   const [only] = data?.tenants ?? [];
   const titleOfOne = only === undefined ? t('archives:backUp.verb') : t('archives:backUp.title', { name: only.name });
@@ -84,15 +84,24 @@ export const BackUpDialog = ({ tenants, onClose }: BackUpDialogProps) => {
     >
       {data !== undefined ? (
         <Box sx={{ display: 'grid', gap: '14px' }}>
-          <PlanFacts plan={data} />
-          <FolderField folder={folder} onChoose={setChosen} />
-          <CheckInput
-            label={t('archives:backUp.verify')}
-            help={t('archives:backUp.verifyHelp')}
-            checked={verify}
-            onChange={setVerify}
-          />
-          <CronNote line={data.cron} />
+          {who.length === 0 ? (
+            <>
+              <InlineMessage tone="warn" title={t('archives:backUp.nobody')} />
+              <PlanTenants tenants={data.tenants} />
+            </>
+          ) : (
+            <>
+              <PlanFacts plan={data} />
+              <FolderField folder={folder} onChoose={setChosen} />
+              <CheckInput
+                label={t('archives:backUp.verify')}
+                help={t('archives:backUp.verifyHelp')}
+                checked={verify}
+                onChange={setVerify}
+              />
+              <CronNote line={data.cron} />
+            </>
+          )}
           <InlineError error={backUp.error} />
         </Box>
       ) : plan.error !== null ? (

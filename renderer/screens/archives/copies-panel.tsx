@@ -33,6 +33,8 @@ interface CopiesPanelProps {
 export const CopiesPanel = ({ tenant, archives, running }: CopiesPanelProps) => {
   const { t } = useTranslation('archives');
   const { data: copies, error, refetch } = useCall('copies.list', { tenantId: tenant.id });
+  // A copy that is swapped or dropped leaves the list, and its dialog still shows how that ended.
+  const [asked, setAsked] = useState<Asked | null>(null);
   return (
     <Panel
       title={t('copies.title')}
@@ -52,28 +54,47 @@ export const CopiesPanel = ({ tenant, archives, running }: CopiesPanelProps) => 
           {copies.map((copy) => (
             <Copy
               key={copy.id}
-              tenant={tenant}
               copy={copy}
               source={archives.find(({ id }) => id === copy.archiveId)}
               running={running}
+              onAsk={(what) => setAsked({ what, copy })}
             />
           ))}
         </Box>
       )}
+      {asked !== null && <CopyDialog tenant={tenant} asked={asked} onClose={() => setAsked(null)} />}
     </Panel>
   );
 };
 
-interface CopyProps {
+interface Asked {
+  readonly what: 'compare' | 'swap' | 'drop';
+  readonly copy: CopyRow;
+}
+
+interface CopyDialogProps {
   readonly tenant: TenantDetail;
+  readonly asked: Asked;
+  onClose(): void;
+}
+
+const CopyDialog = ({ tenant, asked: { what, copy }, onClose }: CopyDialogProps) => {
+  if (what === 'swap') return <SwapDialog tenant={tenant} copy={copy} onClose={onClose} />;
+  if (what === 'drop') return <DropCopyDialog copy={copy} onClose={onClose} />;
+  if (copy.comparison === null) return null;
+  return <ComparisonDialog copy={copy} comparison={copy.comparison} onClose={onClose} />;
+};
+
+interface CopyProps {
   readonly copy: CopyRow;
   readonly source: ArchiveRow | undefined;
   readonly running: string | null;
+  onAsk(what: Asked['what']): void;
 }
 
 const quiet = { fontSize: 12, lineHeight: '18px', color: 'ink.secondary' } as const;
 
-const Copy = ({ tenant, copy, source, running }: CopyProps) => {
+const Copy = ({ copy, source, running, onAsk }: CopyProps) => {
   const { t } = useTranslation('archives');
   const format = useFormat();
   const id = useId();
@@ -109,7 +130,7 @@ const Copy = ({ tenant, copy, source, running }: CopyProps) => {
       {!exists && <Box sx={{ ...quiet, color: 'status.danger.text' }}>{t('copies.gone')}</Box>}
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 2, mt: 1.5 }}>
         <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>{purpose !== 'scratch' && <ComparisonSummary copy={copy} />}</Box>
-        <CopyActions tenant={tenant} copy={copy} running={running} />
+        <CopyActions copy={copy} running={running} onAsk={onAsk} />
       </Box>
     </Box>
   );
@@ -142,9 +163,8 @@ const ComparisonSummary = ({ copy }: { readonly copy: CopyRow }) => {
   );
 };
 
-const CopyActions = ({ tenant, copy, running }: Omit<CopyProps, 'source'>) => {
+const CopyActions = ({ copy, running, onAsk }: Omit<CopyProps, 'source'>) => {
   const { t } = useTranslation('archives');
-  const [asked, setAsked] = useState<'compare' | 'swap' | 'drop' | null>(null);
   const { comparison, purpose, exists } = copy;
   const gone = exists ? null : t('copies.gone');
   const swap = useGuard({
@@ -153,14 +173,13 @@ const CopyActions = ({ tenant, copy, running }: Omit<CopyProps, 'source'>) => {
     running,
   });
   const drop = useGuard({ call: 'copies.drop', running });
-  const close = (): void => setAsked(null);
   return (
     <>
       {comparison !== null && (
         <Button
           size="small"
           startIcon={<GitCompare size={13} strokeWidth={1.75} aria-hidden />}
-          onClick={() => setAsked('compare')}
+          onClick={() => onAsk('compare')}
         >
           {t('copies.compare')}
         </Button>
@@ -170,7 +189,7 @@ const CopyActions = ({ tenant, copy, running }: Omit<CopyProps, 'source'>) => {
           guard={swap}
           size="small"
           icon={<ArrowLeftRight size={13} strokeWidth={1.75} aria-hidden />}
-          onClick={() => setAsked('swap')}
+          onClick={() => onAsk('swap')}
         >
           {t('copies.swap')}
         </GuardedButton>
@@ -180,15 +199,10 @@ const CopyActions = ({ tenant, copy, running }: Omit<CopyProps, 'source'>) => {
         size="small"
         color="error"
         icon={<Trash2 size={13} strokeWidth={1.75} aria-hidden />}
-        onClick={() => setAsked('drop')}
+        onClick={() => onAsk('drop')}
       >
         {t('copies.drop')}
       </GuardedButton>
-      {asked === 'compare' && comparison !== null && (
-        <ComparisonDialog copy={copy} comparison={comparison} onClose={close} />
-      )}
-      {asked === 'swap' && <SwapDialog tenant={tenant} copy={copy} onClose={close} />}
-      {asked === 'drop' && <DropCopyDialog copy={copy} onClose={close} />}
     </>
   );
 };
