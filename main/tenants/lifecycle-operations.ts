@@ -3,6 +3,7 @@ import type { ProfileSettings } from '../../shared/domain/connection-profile.ts'
 import type { Certificate } from '../../shared/domain/deletion.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
+import { sha256Of } from '../archives/files.ts';
 import type { Clock } from '../clock.ts';
 import type { Lease, OperationRoles, PlatformLayout } from '../layouts/layout.ts';
 import type { OperationDefinition } from '../operations/definition.ts';
@@ -44,6 +45,7 @@ interface Parts {
   /** Of the server on which the profile was first opened, as its store remembers it. */
   readonly knownServer: string | null;
   readonly fileState: ArchiveShelf['fileState'];
+  readonly hashOf?: ArchiveShelf['hashOf'];
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -77,7 +79,7 @@ export interface LifecycleOperations {
 }
 
 export function createLifecycleOperations(parts: Parts): LifecycleOperations {
-  const { layout, engine, settings, knownServer, fileState, clock } = parts;
+  const { layout, engine, settings, knownServer, fileState, hashOf = sha256Of, clock } = parts;
   const { timeZone } = settings;
   const today = (): string => dayIn(timeZone, clock.now());
   const as = (by: string) => ({ layout, engine, by });
@@ -96,7 +98,7 @@ export function createLifecycleOperations(parts: Parts): LifecycleOperations {
     delete: (asked, operator) =>
       startDeletion(
         {
-          ...{ layout, engine, fileState, knownServer, today: today(), timeZone, operator },
+          ...{ layout, engine, fileState, hashOf, knownServer, today: today(), timeZone, operator },
           platform: settings.name,
         },
         asked,

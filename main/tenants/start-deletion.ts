@@ -18,6 +18,7 @@ export interface DeletionParts {
   readonly layout: Pick<PlatformLayout, 'tenants' | 'holds' | 'storage' | 'lifecycle' | 'archives' | 'server'>;
   readonly engine: Pick<Engine, 'newestOn' | 'start'>;
   readonly fileState: ArchiveShelf['fileState'];
+  readonly hashOf: ArchiveShelf['hashOf'];
   readonly knownServer: string | null;
   readonly today: string;
   readonly timeZone: string;
@@ -62,7 +63,7 @@ export async function startDeletion(
   const holds = await layout.holds.ofTenant(id);
   const { lifecycle, deleteAfter } = info;
   refuseObstacles(deletionObstacles({ lifecycle, deleteAfter, holds }, parts.today), deleteAfter);
-  const shelf: ArchiveShelf = { archives: layout.archives, fileState: parts.fileState };
+  const shelf: ArchiveShelf = { archives: layout.archives, fileState: parts.fileState, hashOf: parts.hashOf };
   const [domains, archives] = await Promise.all([layout.tenants.domains(id), layout.archives.list(id)]);
   const database = tenant.databaseName;
   const params: DeleteParams = {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate } from 'node:fs/promises';
+import { mkdtemp, open, rm, truncate } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -87,19 +87,20 @@ it('is deleted with a proved backup and an export, and the copy beside it goes a
 it('D04: a backup that was cut off is never proved, and so assures nothing', async () => {
   const backup = await backUp(false);
   await truncate(backup.path, Math.floor(backup.bytes * 0.9));
-  await house.desk.archives
-    .verify(backup.id, operator.email)
-    .then(house.ended)
-    .then(({ state }) => expect(state).toBe('failed'))
-    .catch((error: unknown) => expect(error).toMatchObject({ key: 'archive.file_changed' }));
+  const proving = await house.ended(await house.desk.archives.verify(backup.id, operator.email));
+  expect(proving).toMatchObject({ state: 'failed', error: { key: 'archive.file_changed' } });
   await doom();
   await expect(remove({ archiveId: backup.id })).rejects.toMatchObject({ key: 'archive.not_verified' });
   expect(await house.desk.layout.lifecycle.info(tenant.id)).toMatchObject({ lifecycle: 'deletion_scheduled' });
 });
 
-it('D04: a proved backup whose file was cut off since, or is gone, assures nothing', async () => {
+it('D04: a proved backup whose file was damaged or cut off since, or is gone, assures nothing', async () => {
   const backup = await backUp(true);
   await doom();
+  const damage = await open(backup.path, 'r+');
+  await damage.write('x', Math.floor(backup.bytes / 2));
+  await damage.close();
+  await expect(remove({ archiveId: backup.id })).rejects.toMatchObject({ key: 'archive.file_changed' });
   await truncate(backup.path, Math.floor(backup.bytes * 0.9));
   await expect(remove({ archiveId: backup.id })).rejects.toMatchObject({ key: 'archive.file_changed' });
   await rm(backup.path);

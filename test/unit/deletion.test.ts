@@ -25,8 +25,8 @@ const waiver = { waiver: 'the customer wants none' };
 const copyId = '7d0f2f5e-5555-4000-8000-000000000001' as CopyId;
 const copy = 'Stocker_cinar_Db_r_7d0f2f5e5555';
 
-async function house(change: Partial<MemoryTenant> & { readonly fileState?: FileState } = {}) {
-  const { fileState = 'there', ...tenantChange } = change;
+async function house(change: Partial<MemoryTenant> & { readonly fileState?: FileState; readonly hash?: string } = {}) {
+  const { fileState = 'there', hash = 'ab'.repeat(32), ...tenantChange } = change;
   const platform = createMemoryPlatform();
   const tenant = addTenant(platform, {
     ...{ lifecycle: 'deletion_scheduled' as Lifecycle, deleteAfter: '2026-11-21' },
@@ -53,6 +53,7 @@ async function house(change: Partial<MemoryTenant> & { readonly fileState?: File
     createLifecycleOperations({
       ...{ layout: { ...layout, server }, engine, settings: platform.settings, knownServer, clock },
       fileState: async () => fileState,
+      hashOf: async () => hash,
     });
   const ask: DeletionAsk = {
     id: tenant.id,
@@ -346,6 +347,12 @@ it.each([
 ] as const)('a file that is %s is no assurance', async (fileState, key) => {
   const { begin } = await house({ fileState });
   await expect(begin()).rejects.toMatchObject({ key, params: { path: '/yedekler/cinar.dump' } });
+});
+
+it('a file of the right length with other contents is no assurance', async () => {
+  const { begin, engine } = await house({ hash: 'cd'.repeat(32) });
+  await expect(begin()).rejects.toMatchObject({ key: 'archive.file_changed' });
+  expect(await engine.list(10)).toEqual([]);
 });
 
 it('a file on another computer is taken at its word, and a waiver stands in the certificate', async () => {
