@@ -6,6 +6,7 @@ import type { RegistrationId } from '../../../shared/domain/ids.ts';
 import type { RegistrationState } from '../../../shared/domain/lifecycle.ts';
 import type { Evidence } from '../../../shared/domain/operations.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { memoryArchiver } from './archiver.ts';
 import { memoryArchiveRecords } from './archives.ts';
 import { memoryCopies } from './copies.ts';
 import { memoryGate, memoryHoldRecords } from './hold-records.ts';
@@ -77,6 +78,7 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
     gate: world.faults.watch('gate', memoryGate(parts)),
     lifecycle: world.faults.watch('lifecycleRecords', memoryLifecycleRecords(parts)),
     archives: world.faults.watch('archiveRecords', memoryArchiveRecords(parts)),
+    archiver: world.faults.watch('archiver', memoryArchiver(parts)),
     copies: world.faults.watch('copies', memoryCopies(parts)),
     orphans: world.faults.watch('orphans', memoryOrphans(parts)),
     tenants: world.faults.watch('tenants', memoryTenantRecords({ world, lease, assertFence })),
