@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import copyStreams from 'pg-copy-streams';
@@ -9,6 +8,7 @@ import type { ArchiverIo } from '../../roles/archives.ts';
 import { qualified, quote } from '../identifiers.ts';
 import { readCatalogue } from './ddl/catalogue.ts';
 import { scriptsOf } from './ddl/script.ts';
+import { writingInto } from './file-streams.ts';
 import type { ArchiveHost } from './host.ts';
 import { takeInventory, withPositions } from './inventory.ts';
 import { afterName, beforeName, type Manifest, manifestName, writeManifest } from './manifest.ts';
@@ -82,7 +82,7 @@ async function writeTables(
   { zip, part, meter }: { zip: ZipFile; part: PartFile; meter: TableMeter },
   head: Head,
 ): Promise<{ readonly data: Manifest['data']; readonly finish: (inventory: Inventory) => Promise<void> }> {
-  const output = createWriteStream(part.path, { fd: part.handle.fd, autoClose: false });
+  const output = writingInto(part.handle);
   const written = pipeline(zip.outputStream, output);
   written.catch(() => undefined);
   zip.addBuffer(Buffer.from(head.scripts.before), beforeName);

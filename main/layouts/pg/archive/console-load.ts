@@ -28,6 +28,7 @@ async function fillTable({ client }: ArchiveSession, table: Manifest['data'][num
   const source = await zip.open(table.entry);
   const into = client.query(copyStreams.from(`COPY ${qualified(table.schema, table.name)} (${columns}) FROM STDIN`));
   // A damaged file ends the COPY by CopyFail, and the server's answer to that says less than the reader does.
+  into.on('error', () => undefined);
   let damaged: unknown;
   source.once('error', (error) => {
     damaged ??= error;

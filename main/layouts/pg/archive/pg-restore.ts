@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import type { ArchiverIo } from '../../roles/archives.ts';
 import { databaseWord, withConnectionEnv } from './connection-env.ts';
 import { invalidFile, readError } from './file-errors.ts';
+import { readingFrom } from './file-streams.ts';
 import type { ToolAsk } from './pg-dump.ts';
 import { createProgress } from './progress.ts';
 import { runTool } from './run-tool.ts';
@@ -29,7 +29,7 @@ export async function restoreWithTool({ host, tool, database, file }: ToolAsk, i
         done(null, chunk);
       },
     });
-    const source = createReadStream(file, { fd: handle.fd, start: 0, autoClose: false });
+    const source = readingFrom(handle);
     source.on('error', (error) => counted.destroy(error));
     await host.assertHeld();
     await withConnectionEnv(host, async (env) => {

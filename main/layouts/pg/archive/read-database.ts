@@ -50,6 +50,8 @@ async function visitTable({ client }: ArchiveSession, table: ArchiveTable, visit
   const { schema, name, columns } = table;
   const list = columns.map((column) => quote(column.name)).join(', ');
   const stream = client.query(copyStreams.to(`COPY (SELECT ${list} FROM ONLY ${qualified(schema, name)}) TO STDOUT`));
+  // Where the visitor failed, nobody looks at it any more, and the session is given up.
+  stream.on('error', () => undefined);
   const chunks = stream.iterator({ destroyOnReturn: false });
   let bytes = 0;
   async function* counted(): AsyncGenerator<Buffer> {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { AppError } from '../../../../shared/errors.ts';
+import { AppError, type ErrorParams } from '../../../../shared/errors.ts';
 import { closeSession, openSession, placeOf } from '../connect.ts';
 import { fromPg } from '../errors.ts';
 import { type Runner, runnerOn } from '../pools.ts';
@@ -55,6 +55,17 @@ async function endOnServer({ server, application }: ArchiveHost, client: pg.Clie
   client.connection.stream.destroy();
 }
 
+/** What a visitor or a file failed with is theirs to tell; a driver's error is told here. */
+function meant(error: unknown, where: ErrorParams): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code === 'string' && ofFiles.has(code)) return error;
+  const told = fromPg(error, where);
+  return told.key === 'internal' ? error : told;
+}
+const ofFiles: ReadonlySet<string> = new Set(
+  'ENOSPC EDQUOT EFBIG EROFS EACCES EPERM EIO ENOENT ENOTDIR EISDIR EEXIST EMFILE ENODEV ESTALE'.split(' '),
+);
+
 /** One session for one piece of work, under the operation's name and with no limit of time but the signal. */
 export async function withSession<T>(ask: SessionAsk, work: (session: ArchiveSession) => Promise<T>): Promise<T> {
   const { host, database, readOnly, signal } = ask;
@@ -75,7 +86,7 @@ export async function withSession<T>(ask: SessionAsk, work: (session: ArchiveSes
     await assertDatabase(session, database);
     return await work(session);
   } catch (error) {
-    throw signal.aborted ? cancelled() : fromPg(error, placeOf(host.server, { database }));
+    throw signal.aborted ? cancelled() : meant(error, placeOf(host.server, { database }));
   } finally {
     signal.removeEventListener('abort', stop);
     await ending;

@@ -17,15 +17,21 @@ export interface ToolWords {
 
 /** The last line that says what happened, without what it quotes. */
 export function lastWords({ lines, password }: ToolWords): string {
-  const told = lines.filter((line) => /^\S+: (error|fatal|FATAL):? /.test(line) && !quotes.test(line));
+  const told = lines.filter(
+    (line) => /^\S+: (error:|detail: Error message from server:) /.test(line) && !quotes.test(line),
+  );
   const plain = lines.filter((line) => line.trim() !== '' && !quotes.test(line));
   const line = told.at(-1) ?? plain.at(-1) ?? '';
-  const words = line.replace(/^\S*pg_(dump|restore)(\.exe)?: (error: )?/, '').replace(valueFollows, '$1');
+  const words = line
+    .replace(/^\S*pg_(dump|restore)(\.exe)?: (error: |detail: Error message from server: )?/, '')
+    .replace(valueFollows, '$1');
   return (password ? words.replaceAll(password, '***') : words).slice(0, 500);
 }
 
 const brokenFile =
   /did not find magic string|input file (appears|is too short|does not appear)|could not read from input file|unexpected end of file|could not uncompress|corrupt|could not find block ID|unrecognized data block|unexpected block ID|unexpected section code|implausible|unexpected (data|entry)|invalid (dumpId|compression)|entry ID \S+ out of range/i;
+
+const gone = /terminating connection|server closed the connection|connection .*(failed|lost)|could not connect/i;
 
 interface Failed {
   readonly host: ArchiveHost;
@@ -48,7 +54,7 @@ export async function toolError({ host, program, version, database, file, needed
       : diskFull(file, needed);
   if (reading && /unsupported version/.test(message)) return newerFile(file);
   if (reading && !/ERROR:/.test(message) && brokenFile.test(message)) return invalidFile(file);
-  if (/terminating connection|server closed the connection|connection .*(failed|lost)|could not connect/i.test(message))
+  if (lines.some((line) => /^\S+: (error|detail): /.test(line) && gone.test(line)))
     return classified(new AppError('unreachable', 'server.lost', { params: where, server, retry: true }), 'ambiguous');
   if (/lock timeout|deadlock/i.test(message))
     return classified(new AppError('busy', 'server.busy', { params: where, server, retry: true }), 'retry');
