@@ -14,7 +14,7 @@ type Made = Awaited<ReturnType<typeof reserved>>;
 describe('copies on a real server', () => {
   let world: PostgresWorld;
   beforeAll(async () => {
-    world = await openPostgresWorld();
+    world = await openPostgresWorld({ wal_level: 'logical' });
   });
   afterAll(() => world.close());
 
@@ -209,6 +209,32 @@ describe('copies on a real server', () => {
       key: 'tenant.foreign_stamp',
     });
     expect(await ask(made.login, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await made.roles.close();
+  });
+
+  it('D06: names a replication slot as what blocks, leaves everything, and goes on when it is gone', async () => {
+    const made = await working();
+    const copy = await loaded(made);
+    const { database } = made.reservation;
+    const slots = [`kept_${copy.id.slice(0, 8)}_live`, `kept_${copy.id.slice(0, 8)}_copy`] as const;
+    await ask(admin(database), `SELECT pg_create_logical_replication_slot($1, 'pgoutput')`, [slots[0]]);
+    await ask(admin(copy.database), `SELECT pg_create_logical_replication_slot($1, 'pgoutput')`, [slots[1]]);
+    const blocked = (of: string, names: string) => ({
+      ...{ code: 'busy', key: 'operation.prepared_transactions' },
+      params: { database: of, names, count: 1 },
+    });
+    expect(await made.roles.storage.blockers(made.reservation)).toEqual([slots[0]]);
+    const swap = swapOf(made, copy);
+    await expect(made.roles.copies.swap(swap, never)).rejects.toMatchObject(blocked(database, slots[0]));
+    await ask(admin(), 'SELECT pg_drop_replication_slot($1)', [slots[0]]);
+    await expect(made.roles.copies.swap(swap, never)).rejects.toMatchObject(blocked(copy.database, slots[1]));
+    await expect(made.roles.copies.drop(copy, never)).rejects.toMatchObject(blocked(copy.database, slots[1]));
+    expect(await databases(made)).toMatchObject([
+      { name: database, open: true, mark: null },
+      { open: true, mark: `tenantry: copy ${copy.id} loaded` },
+    ]);
+    await ask(admin(), 'SELECT pg_drop_replication_slot($1)', [slots[1]]);
+    expect(await made.roles.copies.swap(swap, never)).toMatchObject({ swapped: true });
     await made.roles.close();
   });
 
