@@ -9,6 +9,7 @@ import { InlineMessage } from '../../components/inline-message.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useChange } from '../../ipc/use-change.ts';
 import { OperationInDialog } from '../lifecycle/operation-in-dialog.tsx';
+import { useLook } from './use-attention.ts';
 
 interface RemoveDialogProps {
   readonly finding: FindingRow;
@@ -25,6 +26,12 @@ export const RemoveDialog = ({ finding, removable, onClose }: RemoveDialogProps)
     errors: 'here',
     onDone: ({ operationId }) => setStarted(operationId),
   });
+  const look = useLook();
+  const close = (): void => {
+    onClose();
+    // What is gone is told by a new look only.
+    if (started !== null) look.mutate({ deep: false });
+  };
   const { id, kind, subject, evidence } = finding;
   const bytes = evidence['bytes'];
   const dropped: Consequence = {
@@ -62,7 +69,7 @@ export const RemoveDialog = ({ finding, removable, onClose }: RemoveDialogProps)
             progress: <OperationInDialog id={started} done={<InlineMessage tone="ok" title={t('remove.done')} />} />,
           })}
       onConfirm={({ reason, typed }) => remove.mutate({ findingId: id, typedName: typed, reason })}
-      onClose={onClose}
+      onClose={close}
     />
   );
 };

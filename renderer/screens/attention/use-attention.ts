@@ -12,13 +12,17 @@ export function useStopped(report: AttentionReport | undefined): ReadonlyArray<O
   return mergeOperations(told, report?.operations ?? []).filter(needsPerson);
 }
 
-/** The newest look, and looking again. */
-export function useAttention() {
+/** Looks again, and shows what is seen then. */
+export function useLook() {
   const queries = useQueryClient();
-  const report = useCall('attention.list', {});
-  const look = useChange('attention.look', {
+  return useChange('attention.look', {
     errors: 'here',
     onDone: (seen) => queries.setQueryData(callKey('attention.list', {}), seen),
   });
-  return { report, look, stopped: useStopped(report.data) };
+}
+
+/** The newest look, and looking again. */
+export function useAttention() {
+  const report = useCall('attention.list', {});
+  return { report, look: useLook(), stopped: useStopped(report.data) };
 }

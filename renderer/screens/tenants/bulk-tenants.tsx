@@ -37,7 +37,8 @@ export const BulkTenants = ({ tenants, effect }: BulkTenantsProps) => {
           {ordered.map(({ id, name, code, skipped }) => (
             <tr key={id}>
               <td style={{ width: '50%' }}>
-                <span lang="tr">{name}</span> <Mono sx={{ color: 'ink.tertiary' }}>{code}</Mono>
+                <span lang="tr">{name}</span>{' '}
+                <Mono sx={{ color: 'ink.tertiary', display: 'inline-block' }}>{code}</Mono>
               </td>
               <td>
                 {skipped === null ? (
