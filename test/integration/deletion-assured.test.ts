@@ -78,7 +78,7 @@ it('is deleted with a proved backup and an export, and the copy beside it goes a
   expect(left).toEqual([]);
   // Its backup brings nobody back.
   const again = house.desk.archives.restoreAsNew(
-    { ...{ id: backup.id, code: tenant.code, name: 'Again', ownerEmail: 'a@b.example' }, reason: 'a mistake' },
+    { id: backup.id, code: tenant.code, name: 'Again', ownerEmail: 'a@b.example' },
     operator.email,
   );
   await expect(again).rejects.toMatchObject({ code: 'conflict' });
