@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareInventories } from '../../shared/domain/inventory.ts';
 import { type Archiving, archiving, atFirstBytes, quietly } from '../builders/archiving.ts';
 import { makeLarge, makeNasty } from '../builders/nasty-tenant.ts';
+import { gathered } from '../fakes/gathered.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 import { wrappedTool } from '../fakes/wrapped-tool.ts';
 import { connected } from '../servers/databases.ts';
@@ -248,7 +249,7 @@ describe('reading', () => {
           seen.ddl += ddl;
         },
         async table({ schema, name, columns }, rows) {
-          seen.tables.set(`${schema}.${name}`, { columns, rows: await Array.fromAsync(rows) });
+          seen.tables.set(`${schema}.${name}`, { columns, rows: await gathered(rows) });
         },
       },
       quietly(),

@@ -54,6 +54,8 @@ export async function toolError({ host, program, version, database, file, needed
       : diskFull(file, needed);
   if (reading && /unsupported version/.test(message)) return newerFile(file);
   if (reading && !/ERROR:/.test(message) && brokenFile.test(message)) return invalidFile(file);
+  if (/certificate verify failed|SSL error/i.test(message))
+    return classified(new AppError('refused', 'server.tls_untrusted', { params: where, server }), 'permanent');
   if (lines.some((line) => /^\S+: (error|detail): /.test(line) && gone.test(line)))
     return classified(new AppError('unreachable', 'server.lost', { params: where, server, retry: true }), 'ambiguous');
   if (/lock timeout|deadlock/i.test(message))
