@@ -94,6 +94,15 @@ it('a prepared transaction is named before anything is closed', async () => {
   expect(await world.ended(desk, operation.id)).toMatchObject({ state: 'succeeded' });
 });
 
+it('a tenant without a login of its own is refused before anything is closed', async () => {
+  await world.asAdmin(`ALTER ROLE ${tenant.role} RENAME TO ${tenant.role}_of_before`);
+  expect(await world.ended(desk, await swap(desk))).toMatchObject({
+    ...{ state: 'failed', currentStep: 'checking' },
+    error: { key: 'copy.no_login', params: { database: copy.database } },
+  });
+  expect(await notesIn(tenant.database)).toBe(91);
+});
+
 it('one that failed before the exchange is undone, and the tenant is open again', async () => {
   const failing = (roles: OperationRoles): OperationRoles => ({
     ...roles,
