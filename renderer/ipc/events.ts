@@ -31,7 +31,11 @@ export function followEvents(stores: Stores, queries: QueryClient): () => void {
   const ends = [
     bridge.on('session.changed', (state) => stores.session.getState().put(state)),
     bridge.on('platform.reachability', (state) => stores.reachability.getState().put(state)),
-    bridge.on('operations.changed', (operation) => stores.operations.getState().put(operation)),
+    bridge.on('operations.changed', (operation) => {
+      stores.operations.getState().put(operation);
+      // One that stopped earlier and is ended by a person's word: nothing else tells of it.
+      if (operation.resolution !== null) invalidate(staleAfter['tenants.changed']);
+    }),
     bridge.on('operations.ended', () => {
       invalidate(['operations.list', 'operations.get']);
       invalidate(staleAfter['registrations.changed']);

@@ -7,26 +7,30 @@ import { GuardedButton } from '../../components/guarded-button.tsx';
 import { useArchiveWords } from './archive-words.ts';
 import { RestoreAsNewDialog } from './restore-as-new-dialog.tsx';
 import { RestoreBesideDialog } from './restore-beside-dialog.tsx';
+import type { TenantBusy } from './tenant-busy.ts';
 import { VerifyButton } from './verify-button.tsx';
 
 interface ArchiveActionsProps {
   readonly archive: ArchiveRow;
-  /** What runs on the tenant, in words. */
-  readonly running: string | null;
+  readonly busy: TenantBusy;
 }
 
 /** What can be done with one backup. */
-export const ArchiveActions = ({ archive, running }: ArchiveActionsProps) => {
+export const ArchiveActions = ({ archive, busy }: ArchiveActionsProps) => {
   const { t } = useTranslation('archives');
   const words = useArchiveWords();
   const [asked, setAsked] = useState<'beside' | 'asNew' | null>(null);
   const state = words.locked(archive);
-  const beside = useGuard({ call: 'archives.restoreBeside', state, running });
+  const beside = useGuard({
+    call: 'archives.restoreBeside',
+    ...busy.toChange,
+    state: state ?? busy.toChange.state,
+  });
   const asNew = useGuard({ call: 'archives.restoreAsNew', state });
   const close = (): void => setAsked(null);
   return (
     <>
-      <VerifyButton archive={archive} running={running} />
+      <VerifyButton archive={archive} busy={busy.toRead} />
       <GuardedButton
         guard={beside}
         size="small"

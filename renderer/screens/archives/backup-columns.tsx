@@ -2,14 +2,17 @@ import type { GridColDef } from '@mui/x-data-grid';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveRow } from '../../../shared/contract/archives.ts';
 import { ageInDays } from '../../../shared/domain/archives.ts';
+import { Mono } from '../../components/mono.tsx';
 import { StatusChip } from '../../components/status/status-chip.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { v } from '../../theme/tokens.ts';
 import { proofOf } from './archive-facts.ts';
 import { fileLooks, proofLooks } from './archive-looks.ts';
 import { useArchiveWords } from './archive-words.ts';
 
 const cut = { overflow: 'hidden', textOverflow: 'ellipsis' } as const;
 const chip = { display: 'inline-flex', minWidth: 0 } as const;
+const code = { color: v('ink-tertiary'), fontWeight: 400, marginLeft: 4 } as const;
 const daySeconds = 86_400;
 
 export function useBackupColumns(now: Date): ReadonlyArray<GridColDef<ArchiveRow>> {
@@ -25,10 +28,11 @@ export function useBackupColumns(now: Date): ReadonlyArray<GridColDef<ArchiveRow
       field: 'tenant',
       headerName: t('page.column.tenant'),
       flex: 1.4,
-      minWidth: 170,
+      minWidth: 220,
+      // Two tenants may have one name: a restored one has it from the other.
       renderCell: ({ row }) => (
-        <span lang="tr" title={row.tenantName} style={cut}>
-          {row.tenantName}
+        <span title={`${row.tenantName}, ${row.tenantCode}`} style={cut}>
+          <span lang="tr">{row.tenantName}</span> <Mono style={code}>{row.tenantCode}</Mono>
         </span>
       ),
     },

@@ -15,11 +15,13 @@ import { backupsOf, exportsOf } from './archive-facts.ts';
 import { ArchiveList } from './archive-list.tsx';
 import { CopiesPanel } from './copies-panel.tsx';
 import { NewestPanel } from './newest-panel.tsx';
+import { type TenantBusy, useTenantBusy } from './tenant-busy.ts';
 
 /** What a tenant can be brought back from, and the databases that were brought back. */
 export const BackupsTab = ({ tenant }: { readonly tenant: TenantDetail }) => {
   const { t } = useTranslation('archives');
   const { data, error, refetch } = useCall('archives.list', { tenantId: tenant.id });
+  const busy = useTenantBusy(tenant);
   if (data === undefined) {
     if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
     return (
@@ -28,15 +30,14 @@ export const BackupsTab = ({ tenant }: { readonly tenant: TenantDetail }) => {
       </Skeletons>
     );
   }
-  const running = tenant.runningOperation === null ? null : t('busy');
   const backups = backupsOf(data);
   const exported = exportsOf(data);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px' }}>
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      <NewestPanel tenant={tenant} newest={backups[0]} running={running} />
-      <CopiesPanel tenant={tenant} archives={data} running={running} />
-      {backups.length > 0 && <BackupsPanel backups={backups} running={running} />}
+      <NewestPanel tenant={tenant} newest={backups[0]} busy={busy} />
+      <CopiesPanel tenant={tenant} archives={data} busy={busy} />
+      {backups.length > 0 && <BackupsPanel backups={backups} busy={busy} />}
       <Panel title={t('export.listTitle')} note={<CountPill count={exported.length} />} padding="none">
         {exported.length === 0 ? (
           <Box sx={{ p: '14px', color: 'ink.secondary' }}>{t('export.none')}</Box>
@@ -53,10 +54,10 @@ const shownAtFirst = 10;
 
 const BackupsPanel = ({
   backups,
-  running,
+  busy,
 }: {
   readonly backups: ReadonlyArray<ArchiveRow>;
-  readonly running: string | null;
+  readonly busy: TenantBusy;
 }) => {
   const { t } = useTranslation('archives');
   const format = useFormat();
@@ -78,7 +79,7 @@ const BackupsPanel = ({
       <ArchiveList
         label={t('list.title')}
         archives={shown}
-        actions={(archive) => <ArchiveActions archive={archive} running={running} />}
+        actions={(archive) => <ArchiveActions archive={archive} busy={busy} />}
       />
     </Panel>
   );

@@ -21,16 +21,16 @@ import { ComparisonDialog } from './comparison-dialog.tsx';
 import { comparisonFacts } from './comparison-facts.ts';
 import { DropCopyDialog } from './drop-copy-dialog.tsx';
 import { SwapDialog } from './swap-dialog.tsx';
+import type { Busy, TenantBusy } from './tenant-busy.ts';
 
 interface CopiesPanelProps {
   readonly tenant: TenantDetail;
   readonly archives: ReadonlyArray<ArchiveRow>;
-  /** What runs on the tenant, in words. */
-  readonly running: string | null;
+  readonly busy: TenantBusy;
 }
 
 /** The databases beside the tenant's own: brought back for comparing, or kept for going back. */
-export const CopiesPanel = ({ tenant, archives, running }: CopiesPanelProps) => {
+export const CopiesPanel = ({ tenant, archives, busy }: CopiesPanelProps) => {
   const { t } = useTranslation('archives');
   const { data: copies, error, refetch } = useCall('copies.list', { tenantId: tenant.id });
   // A copy that is swapped or dropped leaves the list, and its dialog still shows how that ended.
@@ -56,7 +56,7 @@ export const CopiesPanel = ({ tenant, archives, running }: CopiesPanelProps) => 
               key={copy.id}
               copy={copy}
               source={archives.find(({ id }) => id === copy.archiveId)}
-              running={running}
+              busy={busy.toChange}
               onAsk={(what) => setAsked({ what, copy })}
             />
           ))}
@@ -88,13 +88,13 @@ const CopyDialog = ({ tenant, asked: { what, copy }, onClose }: CopyDialogProps)
 interface CopyProps {
   readonly copy: CopyRow;
   readonly source: ArchiveRow | undefined;
-  readonly running: string | null;
+  readonly busy: Busy;
   onAsk(what: Asked['what']): void;
 }
 
 const quiet = { fontSize: 12, lineHeight: '18px', color: 'ink.secondary' } as const;
 
-const Copy = ({ copy, source, running, onAsk }: CopyProps) => {
+const Copy = ({ copy, source, busy, onAsk }: CopyProps) => {
   const { t } = useTranslation('archives');
   const format = useFormat();
   const id = useId();
@@ -130,7 +130,7 @@ const Copy = ({ copy, source, running, onAsk }: CopyProps) => {
       {!exists && <Box sx={{ ...quiet, color: 'status.danger.text' }}>{t('copies.gone')}</Box>}
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 2, mt: 1.5 }}>
         <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>{purpose !== 'scratch' && <ComparisonSummary copy={copy} />}</Box>
-        <CopyActions copy={copy} running={running} onAsk={onAsk} />
+        <CopyActions copy={copy} busy={busy} onAsk={onAsk} />
       </Box>
     </Box>
   );
@@ -163,16 +163,16 @@ const ComparisonSummary = ({ copy }: { readonly copy: CopyRow }) => {
   );
 };
 
-const CopyActions = ({ copy, running, onAsk }: Omit<CopyProps, 'source'>) => {
+const CopyActions = ({ copy, busy, onAsk }: Omit<CopyProps, 'source'>) => {
   const { t } = useTranslation('archives');
   const { comparison, purpose, exists } = copy;
   const gone = exists ? null : t('copies.gone');
   const swap = useGuard({
     call: 'copies.swap',
-    state: gone ?? (purpose === 'beside' && comparison === null ? t('copies.noComparison') : null),
-    running,
+    ...busy,
+    state: gone ?? (purpose === 'beside' && comparison === null ? t('copies.noComparison') : busy.state),
   });
-  const drop = useGuard({ call: 'copies.drop', running });
+  const drop = useGuard({ call: 'copies.drop', ...busy });
   return (
     <>
       {comparison !== null && (

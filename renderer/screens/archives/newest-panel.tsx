@@ -18,19 +18,19 @@ import { proofLooks } from './archive-looks.ts';
 import { useArchiveWords } from './archive-words.ts';
 import { BackUpDialog } from './back-up-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
+import type { TenantBusy } from './tenant-busy.ts';
 
 interface NewestPanelProps {
   readonly tenant: TenantDetail;
   readonly newest: ArchiveRow | undefined;
-  /** What runs on the tenant, in words. */
-  readonly running: string | null;
+  readonly busy: TenantBusy;
 }
 
 /** What a tenant could be brought back from at this moment, and what makes it better. */
-export const NewestPanel = ({ tenant, newest, running }: NewestPanelProps) => {
+export const NewestPanel = ({ tenant, newest, busy }: NewestPanelProps) => {
   const { t } = useTranslation('archives');
   return (
-    <Panel title={t('newest.title')} actions={<NewestActions tenant={tenant} running={running} />}>
+    <Panel title={t('newest.title')} actions={<NewestActions tenant={tenant} busy={busy} />}>
       {newest === undefined ? (
         <EmptyState icon={Archive} title={t('newest.none')} body={t('newest.noneBody')} />
       ) : (
@@ -40,12 +40,13 @@ export const NewestPanel = ({ tenant, newest, running }: NewestPanelProps) => {
   );
 };
 
-const NewestActions = ({ tenant, running }: Omit<NewestPanelProps, 'newest'>) => {
+const NewestActions = ({ tenant, busy }: Omit<NewestPanelProps, 'newest'>) => {
   const { t } = useTranslation('archives');
   const [asked, setAsked] = useState<'backUp' | 'export' | null>(null);
-  const state = tenant.databaseName === null ? t('noDatabase') : null;
-  const backUp = useGuard({ call: 'archives.backUp', state, running });
-  const exporting = useGuard({ call: 'archives.export', state, running });
+  const { toRead } = busy;
+  const state = tenant.databaseName === null ? t('noDatabase') : toRead.state;
+  const backUp = useGuard({ call: 'archives.backUp', ...toRead, state });
+  const exporting = useGuard({ call: 'archives.export', ...toRead, state });
   const close = (): void => setAsked(null);
   return (
     <>

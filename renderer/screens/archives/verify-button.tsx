@@ -8,22 +8,22 @@ import { GuardedButton } from '../../components/guarded-button.tsx';
 import { useChange } from '../../ipc/use-change.ts';
 import { useFrame } from '../../stores/frame.ts';
 import { useArchiveWords } from './archive-words.ts';
+import type { Busy } from './tenant-busy.ts';
 
 interface VerifyButtonProps {
   readonly archive: ArchiveRow;
-  /** What runs on the tenant, in words. */
-  readonly running: string | null;
+  readonly busy: Busy;
 }
 
 /** Proves a backup by bringing it back: harmless, but it takes its time. */
-export const VerifyButton = ({ archive, running }: VerifyButtonProps) => {
+export const VerifyButton = ({ archive, busy }: VerifyButtonProps) => {
   const { t } = useTranslation('archives');
   const words = useArchiveWords();
   const openDrawer = useFrame((frame) => frame.openDrawer);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   // A changed file may be verified all the same: that is how it is proved to be one.
   const state = archive.file === 'changed' ? null : words.locked(archive);
-  const guard = useGuard({ call: 'archives.verify', state, running });
+  const guard = useGuard({ call: 'archives.verify', ...busy, state: state ?? busy.state });
   const verify = useChange('archives.verify', {
     errors: 'here',
     onDone: ({ operationId }) => {

@@ -25,6 +25,9 @@ export function useOperationLook(): (operation: OperationView) => OperationSeen 
         label: t('operations:unknown'),
         known: false,
       };
+    // By the journal it made way for others; for people it is the word of one of them.
+    if (operation.resolution !== null)
+      return { look: { ...look, glyph: 'check', tone: 'neutral' }, label: t('operations:resolve.state'), known: true };
     if (isInterrupted(operation))
       return { look: { ...look, glyph: 'triangle', tone: 'warn' }, label: t('operations:interrupted'), known: true };
     return { look, label: t(`status:${look.label}`), known: true };
