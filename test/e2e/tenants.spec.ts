@@ -169,7 +169,8 @@ test('the page of a tenant: its tabs by mouse and by number, and its database as
   for (const [key, tab] of [
     ['2', 'Domains'],
     ['3', 'Users'],
-    ['5', 'Activity'],
+    ['5', 'Backups'],
+    ['6', 'Activity'],
     ['4', 'Database'],
   ] as const) {
     await page.keyboard.press(key);
