@@ -9,7 +9,7 @@ import {
   createRegistrationOperations,
   type RegistrationOperations,
 } from '../../main/tenants/registration-operations.ts';
-import type { ConsoleId, OperationId, RegistrationId } from '../../shared/domain/ids.ts';
+import type { ConsoleId, OperationId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
 import type { OperationView } from '../../shared/domain/operations.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { MemoryPlatform } from './memory-layout.ts';
@@ -26,6 +26,8 @@ export interface EngineDesk {
   /** Everything that its window was told, in order. */
   readonly told: ReadonlyArray<OperationView>;
   readonly mails: ReadonlyArray<string>;
+  /** Tenants whose role's password is kept no longer. */
+  readonly forgotten: ReadonlyArray<TenantId>;
   refuseMail(error: AppError | undefined): void;
   /** Lets time pass, here and on the server, until this console no longer works on it. */
   settled(id: OperationId): Promise<OperationView>;
@@ -38,8 +40,6 @@ const patienceMs = 30 * 60_000;
 /** Everything that waits for nothing but other promises. */
 const promises = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const passwords: TenantPasswords = { verifierFor: async () => 'verifier', forget: async () => undefined };
-
 export async function startDesk(
   platform: MemoryPlatform,
   machine = 'one',
@@ -50,6 +50,11 @@ export async function startDesk(
   const clock = createMovedClock();
   const told: OperationView[] = [];
   const mails: string[] = [];
+  const forgotten: TenantId[] = [];
+  const passwords: TenantPasswords = {
+    verifierFor: async () => 'verifier',
+    forget: async ({ tenantId }) => void forgotten.push(tenantId),
+  };
   let refusal: AppError | undefined;
   const engine = createEngine({
     journal: layout.journal,
@@ -87,6 +92,7 @@ export async function startDesk(
     retry: (id, actor) => operations.retry(id, actor, () => undefined),
     told,
     mails,
+    forgotten,
     refuseMail: (error) => {
       refusal = error;
     },

@@ -419,6 +419,27 @@ it('one that a person ended half-way is begun anew, and its certificate says wha
   ]);
 });
 
+it('looks at every attempt whether it may: a later day that was given meanwhile counts', async () => {
+  const { begin, desk, engine, faults, lifeOn, tenant, everythingIsThere } = await house();
+  faults.fail('gate.seal', new AppError('refused', 'server.refused_statement'));
+  const id = await begin();
+  expect(await desk.settled(id)).toMatchObject({ state: 'failed', currentStep: 'closing' });
+  const asked = { id: tenant.id, reason: 'they think it over' };
+  await lifeOn().unschedule(asked, 'cem');
+  await lifeOn().schedule({ ...asked, deleteAfter: '2026-12-21' }, 'cem');
+  await engine.resume(id, { operator: 'cem', fence: null });
+  expect(await desk.settled(id)).toMatchObject({ state: 'failed', error: { key: 'tenant.grace_runs' } });
+  everythingIsThere();
+});
+
+it('forgets the password while its role is still there to be come back for', async () => {
+  const { begin, desk, faults, tenant, world } = await house();
+  faults.fail('storage.dropRole', new AppError('refused', 'server.refused_statement'));
+  expect(await desk.settled(await begin())).toMatchObject({ state: 'failed', currentStep: 'removing_role' });
+  expect(desk.forgotten).toEqual([tenant.id]);
+  expect(world.roles.has('stocker_cinar_app')).toBe(true);
+});
+
 it('shows before what it would remove and what keeps it from beginning', async () => {
   const here = await house({ deleteAfter: '2026-12-21' });
   addCopy(here);

@@ -101,6 +101,17 @@ it.each(['before', 'after'] as const)('is whole when the connection breaks %s th
   expect(domains()).toHaveLength(2);
 });
 
+it('is not stopped once it may have happened', async () => {
+  const { desk, recode, faults, engine, tenant } = await house();
+  const renaming = faults.pause('lifecycleRecords.recode', 'after');
+  const id = await recode('yeni');
+  await renaming.reached;
+  await expect(engine.cancel(id, { operator: by })).rejects.toMatchObject({ key: 'operation.past_pivot' });
+  renaming.release();
+  expect(await desk.settled(id)).toMatchObject({ state: 'succeeded' });
+  expect(tenant.code).toBe('yeni');
+});
+
 it('is told when a name was taken meanwhile, and takes another once a person ended it', async () => {
   const here = await house();
   const { desk, recode, faults, engine, tenant } = here;
