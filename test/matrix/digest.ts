@@ -41,13 +41,24 @@ async function rowsNaming({ admin }: Stage, pattern: string): Promise<Digest> {
   return rows.map(({ name, row }) => `${name} ${row}`);
 }
 
+/** Other cases write into the same folder at the same time: what of theirs goes while it is looked at, went. */
+async function filesBelow(folder: string): Promise<ReadonlyArray<string>> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const below = await Promise.all(
+    entries.map((entry) => {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) return filesBelow(file);
+      return entry.isFile() ? [file] : [];
+    }),
+  );
+  return below.flat();
+}
+
 async function filesNaming(folder: string, pattern: RegExp): Promise<Digest> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => path.join(parentPath, name))
-    .filter((file) => pattern.test(file))
-    .sort();
+  const names = (await filesBelow(folder)).filter((file) => pattern.test(file)).sort();
   return Promise.all(
     names.map(
       async (file) =>
