@@ -5,6 +5,7 @@ import type {
   TenantSort,
   TenantSortColumn,
 } from '../../shared/contract/tenants.ts';
+import type { TenantId } from '../../shared/domain/ids.ts';
 import type { Lifecycle } from '../../shared/domain/lifecycle.ts';
 import { decimalFromMinor } from '../../shared/domain/money.ts';
 import type { Language } from '../../shared/domain/platform.ts';
@@ -104,18 +105,22 @@ function columnFor(column: ExportColumn, language: Language): CsvColumn<TenantRo
 }
 
 /** The same place again and again would write for ever. */
-async function* allPages(page: (place: ListPlace) => Promise<TenantPage>, signal: AbortSignal) {
+async function* allPages(
+  page: (place: ListPlace) => Promise<TenantPage>,
+  wanted: ReadonlySet<TenantId> | undefined,
+  signal: AbortSignal,
+) {
   let place: ListPlace = { at: 'first' };
   for (;;) {
     signal.throwIfAborted();
     const { rows, after } = await page(place);
-    yield rows;
+    yield wanted === undefined ? rows : rows.filter(({ id }) => wanted.has(id));
     if (after === null || rows.length === 0 || after === place.after) return;
     place = { after };
   }
 }
 
-/** The filtered set, all of it, in the sort's order. */
+/** The filtered set in the sort's order: all of it, or what was selected of it. */
 export const exportTenants = (
   catalog: Pick<PlatformLayout['tenants'], 'page'>,
   asked: {
@@ -124,9 +129,12 @@ export const exportTenants = (
     sort: TenantSort;
     columns: ReadonlyArray<ExportColumn>;
     language: Language;
+    /** Without it every one of the filtered set. */
+    only?: ReadonlyArray<TenantId> | undefined;
     signal: AbortSignal;
   },
 ): Promise<number> => {
+  const wanted = asked.only === undefined ? undefined : new Set(asked.only);
   const hasMoney = asked.columns.includes('mrr');
   const currency: CsvColumn<TenantRow> = {
     title: asked.language === 'tr' ? 'Para birimi' : 'Currency',
@@ -139,6 +147,7 @@ export const exportTenants = (
     pages: () =>
       allPages(
         (place) => catalog.page({ filter: asked.filter, sort: asked.sort, place, limit: pageSize }),
+        wanted,
         asked.signal,
       ),
   });

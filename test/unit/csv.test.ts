@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { neutralised, writeCsv } from '../../main/local/csv.ts';
 import { exportTenants } from '../../main/tenants/export-csv.ts';
 import { everyTenant } from '../../shared/contract/tenants.ts';
+import type { TenantId } from '../../shared/domain/ids.ts';
 import { addTenant } from '../builders/platform.ts';
 import { createMemoryPlatform } from '../fakes/memory-layout.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
@@ -88,6 +89,17 @@ it('says that the file could not be written where its folder is gone', async () 
   await expect(write({ path: join(temporaryFolder(), 'gone', 'x.csv') })).rejects.toMatchObject({
     key: 'local.file_not_written',
   });
+});
+
+it('writes of the filtered set what was selected, from whichever page it is', async () => {
+  const { platform, path, write } = platformWith(Array.from({ length: 130 }, (_, index) => `Firma ${index}`));
+  const of = (code: string): TenantId => {
+    const found = [...platform.world.tenants.values()].find((tenant) => tenant.code === code);
+    if (found === undefined) throw new Error(`no tenant is called ${code}`);
+    return found.id;
+  };
+  expect(await write({ only: [of('kod7'), of('kod129'), of('kod3')], columns: ['code'], language: 'en' })).toBe(3);
+  expect(readFileSync(path, 'utf8')).toBe('\uFEFFShort name\r\nkod129\r\nkod3\r\nkod7\r\n');
 });
 
 it('lets a platform whose list never ends not write for ever', async () => {
