@@ -107,6 +107,24 @@ describe.each(forms)('a copy by $form', ({ format, on }) => {
   });
 });
 
+it("the console's form holds what only PostgreSQL 18 has", async () => {
+  const { archiver, newDatabase, login } = onNewest;
+  const [database, copy, file] = [await newDatabase(), await newDatabase(), join(temporaryFolder(), 'a.backup')];
+  await connected(login(database), (client) =>
+    client.query(`
+      CREATE EXTENSION btree_gist;
+      CREATE TABLE public.prices (item integer, during daterange, net numeric, gross numeric GENERATED ALWAYS AS (net * 1.2) VIRTUAL,
+        PRIMARY KEY (item, during WITHOUT OVERLAPS), CONSTRAINT hoped CHECK (net > 0) NOT ENFORCED,
+        CONSTRAINT known NOT NULL net);
+      INSERT INTO public.prices VALUES (1, '[2026-01-01,2026-02-01)', 10), (1, '[2026-02-01,)', -1)`),
+  );
+  const { inventory } = await archiver.dump({ database, format: 'console', file }, quietly());
+  await archiver.load({ database: copy, format: 'console', file }, quietly());
+  expect(await archiver.inventory(copy, quietly().signal)).toEqual(inventory);
+  const gross = 'SELECT array_agg(gross ORDER BY net)::text AS gross FROM public.prices';
+  expect(await query(onNewest, copy, gross)).toEqual([{ gross: '{-1.2,12.0}' }]);
+});
+
 const changes: ReadonlyArray<
   readonly [what: string, sql: string, differs: Partial<Record<'structure' | 'content' | 'rows', unknown>>]
 > = [

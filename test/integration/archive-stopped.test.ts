@@ -12,8 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openPostgresPerTenant } from '../../main/layouts/postgres-per-tenant/open.ts';
 import { type Archiving, archiving, atFirstBytes, quietly } from '../builders/archiving.ts';
 import { makeLarge } from '../builders/nasty-tenant.ts';
+import { emptyPlatform, settingsFor } from '../builders/stocker-parts.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 import { wrappedTool } from '../fakes/wrapped-tool.ts';
 import { connected, superuser } from '../servers/databases.ts';
@@ -27,7 +29,7 @@ beforeAll(async () => {
   server = await startOlderPostgres();
   on = await archiving(server);
   large = await on.newDatabase();
-  await connected(on.login(large), (client) => makeLarge(client, 30));
+  await connected(on.login(large), (client) => makeLarge(client, 20));
 });
 afterAll(() => server.close());
 
@@ -174,19 +176,36 @@ describe('the tool', () => {
     expect(() => process.kill(Number(readFileSync(note, 'utf8')), 0)).toThrow(/ESRCH/);
   });
 
-  it('that a killed console left its password for is cleaned up after, at the next use', async () => {
+  it.each([
+    [
+      'when the next tool runs',
+      async () => {
+        const [database, file] = [await on.newDatabase(), join(temporaryFolder(), 'a')];
+        await on.archiver.dump({ database, format: 'pg_dump', file }, quietly());
+      },
+    ],
+    [
+      'when a platform is opened',
+      async () => {
+        const { login, drop } = await emptyPlatform(server);
+        const layout = await openPostgresPerTenant({ settings: settingsFor(login), password: login.password });
+        await layout.close();
+        await drop();
+      },
+    ],
+  ])('that a killed console left its password for is cleaned up after %s; S08', async (_, act) => {
     const dead = spawnSync('true').pid;
-    const [left, living] = [dead, process.pid].map((pid) => join(tmpdir(), `tenantry-tool-${pid}-test`));
-    for (const folder of [left, living]) {
-      mkdirSync(folder ?? '');
-      writeFileSync(join(folder ?? '', 'pass'), '*:*:*:*:secret\n', { mode: 0o600 });
-      onTestFinished(() => rmSync(folder ?? '', { recursive: true, force: true }));
-    }
-    await on.archiver.dump(
-      { database: await on.newDatabase(), format: 'pg_dump', file: join(temporaryFolder(), 'a') },
-      quietly(),
-    );
-    expect([existsSync(left ?? ''), existsSync(living ?? '')]).toEqual([false, true]);
+    const folderOf = (pid: number): string => {
+      const folder = join(tmpdir(), `tenantry-tool-${pid}-test`);
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'pass'), '*:*:*:*:secret\n', { mode: 0o600 });
+      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+      return folder;
+    };
+    const [left, living] = [folderOf(dead), folderOf(process.pid)];
+    await act();
+    await expect.poll(() => existsSync(left)).toBe(false);
+    expect(existsSync(living)).toBe(true);
   });
 
   it('that fails is told in its own words, without rows and passwords, and leaves nothing', async () => {

@@ -1,5 +1,6 @@
 import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import type { PlatformLayout } from '../layout.ts';
+import { clearStaleFolders } from '../pg/archive/connection-env.ts';
 import type { PgServer } from '../pg/connect.ts';
 import { createPools } from '../pg/pools.ts';
 import { createArchiveCatalog } from './archive-catalog.ts';
@@ -37,6 +38,8 @@ export async function openPostgresPerTenant({ settings, password, signal }: Open
     await pools.close();
     throw error;
   });
+  // A console that was killed while a tool ran could not take its password away.
+  void clearStaleFolders();
   const deps: StockerDeps = { server, pools, settings, facts, shape: shapeReader.shape };
   const journal = createJournal(deps);
 
