@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { PlatformLayout } from '../../main/layouts/layout.ts';
 import { openPostgresPerTenant } from '../../main/layouts/postgres-per-tenant/open.ts';
 import { newProfile } from '../../shared/domain/connection-profile.ts';
@@ -38,12 +41,24 @@ const quick = {
   checkpoint_timeout: '1h',
 };
 
+const memory = '/dev/shm';
+const roomForServer = 6 * 1024 ** 3;
+
+/** Thousands of files come and go with every matrix. A disk spends more on each of them than the server does. */
+async function folderInMemory(): Promise<string | undefined> {
+  const room = await statfs(memory).catch(() => undefined);
+  if (room === undefined || room.bavail * room.bsize < roomForServer || os.freemem() < 2 * roomForServer)
+    return undefined;
+  return mkdtemp(path.join(memory, 'tenantry-pg-'));
+}
+
 /** A real server with an upgraded platform, reached as a role that is no superuser, and a mail server. */
 export async function startPlatform(
   leaseSeconds: number,
   settings: Readonly<Record<string, string>> = {},
   start: typeof startPostgres = startPostgres,
 ): Promise<MatrixPlatform> {
+  const folder = await folderInMemory();
   const [server, smtp] = await Promise.all([start({ settings: { ...quick, ...settings } }), startSmtp()]);
   const database = await createDatabase(server, 'master');
   const role = await createRole(server, { owns: database.name });
@@ -99,6 +114,7 @@ export async function startPlatform(
     async close() {
       await layout.close();
       await Promise.all([server.close(), smtp.close()]);
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

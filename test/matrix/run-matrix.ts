@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import pLimit from 'p-limit';
 import type { OperationKind } from '../../shared/domain/operations.ts';
 import { scenarios } from './kinds/all.ts';
@@ -35,7 +36,11 @@ async function planAll(stage: Stage, { kinds }: Subset): Promise<ReadonlyArray<P
     const plan =
       planned.get(scenario) ??
       (await planOf(stage, scenario).catch(
-        (error: unknown): Plan => ({ scenario, steps: [], problems: [String(error)] }),
+        (error: unknown): Plan => ({
+          scenario,
+          steps: [],
+          problems: [inspect(error, { breakLength: Number.POSITIVE_INFINITY })],
+        }),
       ));
     planned.set(scenario, plan);
     return plan;
@@ -59,7 +64,9 @@ export async function runMatrix(name: MatrixName, subset: Subset): Promise<Outco
   await Promise.all(
     cases.map((one) =>
       limit(async () => {
-        const problems = await one.run({ stage, workers }).catch((error: unknown) => [String(error)]);
+        const problems = await one
+          .run({ stage, workers })
+          .catch((error: unknown) => [inspect(error, { breakLength: Number.POSITIVE_INFINITY })]);
         if (problems.length === 0) return;
         bad += 1;
         tell(`${name} ${one.name}: ${problems.join('; ')}`);
