@@ -11,6 +11,7 @@ export interface ErrorText {
 }
 
 const sizes: ReadonlySet<string> = new Set(['free', 'needed']);
+const isDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** An error's sentences. In the language files a line break parts what happened from what follows. */
 export function useErrorText(): (error: { readonly key: ErrorKey; readonly params?: ErrorParams }) => ErrorText {
@@ -18,8 +19,8 @@ export function useErrorText(): (error: { readonly key: ErrorKey; readonly param
   const format = useFormat();
   return ({ key, params = {} }) => {
     const said = Object.entries(params).map(([name, value]) => {
-      const isSize = typeof value === 'number' && sizes.has(name);
-      return [name, isSize ? format.bytes(value) : value] as const;
+      if (typeof value === 'number' && sizes.has(name)) return [name, format.bytes(value)] as const;
+      return [name, typeof value === 'string' && isDay.test(value) ? format.day(value) : value] as const;
     });
     const [title = '', ...rest] = t(key, Object.fromEntries(said)).split('\n');
     return { title, body: rest.join(' ') };
