@@ -221,7 +221,7 @@ describe('the tool', () => {
     const dumping = failing.archiver.dump({ database, format: 'pg_dump', file: join(folder, 'a') }, quietly());
     await expect(dumping).rejects.toMatchObject({
       key: 'archive.tool_failed',
-      params: { tool: 'pg_dump 15.18' },
+      params: { tool: expect.stringMatching(/^pg_dump \d+\.\d+$/) },
       server: { code: 'pg_dump', message: 'query failed: ERROR:  invalid input syntax for type integer' },
     });
     expect(readdirSync(folder)).toEqual([]);

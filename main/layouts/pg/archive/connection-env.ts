@@ -31,6 +31,14 @@ const passLine = (password: string): string => `*:*:*:*:${password.replace(/[\\:
 /** Only what a program needs to run at all: nothing of this process's own settings for PostgreSQL gets in. */
 const needed = ['PATH', 'SystemRoot', 'SYSTEMROOT', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
 
+/** A role may be set to read only as its usual; a tool that only reads says so itself. */
+const sessionOptions = [
+  ...['default_transaction_read_only=off', 'tcp_keepalives_idle=10'],
+  ...['tcp_keepalives_interval=5', 'tcp_keepalives_count=3'],
+]
+  .map((option) => `-c ${option}`)
+  .join(' ');
+
 async function writeCertificates(folder: string, { settings }: PgServer): Promise<string> {
   const file = path.join(folder, 'ca.pem');
   // The same authorities that this program's own sessions trust.
@@ -71,7 +79,7 @@ export async function withConnectionEnv<T>(
       PGCLIENTENCODING: 'UTF8',
       PGCONNECT_TIMEOUT: '10',
       PGGSSENCMODE: 'disable',
-      PGOPTIONS: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+      PGOPTIONS: sessionOptions,
     };
     return await use(env, folder);
   } finally {
