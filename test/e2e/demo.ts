@@ -12,7 +12,10 @@ import { test as base } from './fixture.ts';
 const screens = path.resolve(import.meta.dirname, '../../test-results/screens');
 
 interface OnDemo {
+  /** What the system's own dialogs answer from now on: a file or folder, or nothing. */
+  answerDialogs(path: string | null): Promise<void>;
   /** Opens the console on the demo and signs in. Again in the same test: a restart of the app. */
+  readonly opened: { console: RunningConsole | undefined };
   openAs(role: Role, size?: { readonly width: number; readonly height: number }): Promise<Page>;
 }
 
@@ -24,21 +27,23 @@ export const test = base.extend<OnDemo, { readonly demo: DemoPlatform }>({
       const folder = await mkdtemp(path.join(os.tmpdir(), 'tenantry-demo-'));
       // The server may run as another user, who has to get through to its own folder.
       await chmod(folder, 0o711);
-      const demo = await startDemoPlatform({ dataFolder: folder, tenants: 60, databases: 4, log: () => undefined });
+      const demo = await startDemoPlatform({ dataFolder: folder, tenants: 60, databases: 14, log: () => undefined });
       await use(demo);
       await demo.remove();
       await rm(folder, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 180_000 },
   ],
-  openAs: async ({ launch, userData, demo }, use) => {
-    let open: RunningConsole | undefined;
+  opened: async ({ launch: _launch }, use) => use({ console: undefined }),
+  answerDialogs: async ({ opened }, use) => use(async (file) => opened.console?.answerFileDialogs(file)),
+  openAs: async ({ launch, userData, demo, opened }, use) => {
     await use(async (role, size = { width: 1440, height: 900 }) => {
       // One program at a time works on one folder.
-      await open?.close();
+      await opened.console?.close();
       await registerDemo(userData, demo);
       // The words that are looked for are the English ones, whatever this computer speaks.
-      open = await launch({ ...size, env: { LC_ALL: 'en_US.UTF-8' } });
+      const open = await launch({ ...size, env: { LC_ALL: 'en_US.UTF-8' } });
+      opened.console = open;
       await signIn(open.page, demo.operators[role]);
       return open.page;
     });
