@@ -26,7 +26,9 @@ async function makeStrangers({ platform, admin }: Stage, database: string): Prom
 
 /** Only of the database itself: what the platform writes about its own failure is another matter. */
 const strangersLines = async (stage: Stage, database: string): Promise<Digest> =>
-  (await digestOf(stage, [database])).filter((line) => line.includes('datname') || line.includes('ledger'));
+  (await digestOf(stage, [database])).filter(
+    (line) => line.includes(`"datname":"${database}"`) || (line.startsWith(`${database} `) && line.includes('ledger')),
+  );
 
 /** A stranger's database under the name that an operation goes by: it is refused, and left exactly as it was. */
 async function meetStrangers(
@@ -57,6 +59,7 @@ async function ended({ engine }: MatrixConsole, operation: Promise<OperationId>)
 
 const provisionCase: Case = {
   name: "provision and clean_up under a stranger's name",
+  points: 2,
   async run({ stage }) {
     const code = stage.nextCode();
     const database = databaseNameFor(stage.platform.config.settings.databasePattern, code);
@@ -83,6 +86,7 @@ const refusal = <A extends Arranged>(
   { database, key }: { database(arranged: A): string; readonly key: ErrorKey },
 ): Case => ({
   name: `${scenario.kind} where a stranger's database is`,
+  points: 1,
   async run({ stage }) {
     const arranged = await scenario.arrange(stage);
     await replaceByStrangers(stage, database(arranged));

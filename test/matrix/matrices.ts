@@ -4,7 +4,7 @@ import { foreignCases } from './foreign.ts';
 import { problemsOfJournal } from './journal-oracle.ts';
 import { type Arranged, type End, nameOf, type Scenario } from './kinds/kind.ts';
 import { networkBlackHole, networkCut } from './network.ts';
-import { type Plan, pointsBeforePivot, pointsOf } from './plan.ts';
+import { type Place, type Plan, placesBeforePivot, placesOf } from './plan.ts';
 import type { Point } from './points.ts';
 import type { Stage } from './stage.ts';
 import { takeOver } from './take-over.ts';
@@ -20,6 +20,8 @@ export interface Props {
 export interface Case {
   /** As it is shown where something is bad. */
   readonly name: string;
+  /** How many points it stands for. */
+  readonly points: number;
   /** What is wrong afterwards; nothing, when all is well. */
   run(props: Props): Promise<ReadonlyArray<string>>;
 }
@@ -65,12 +67,13 @@ const judge = async (
 };
 
 const casesAt = (
-  { scenario, steps }: Plan,
-  points: ReadonlyArray<Point>,
+  { scenario }: Plan,
+  places: ReadonlyArray<Place>,
   run: (props: Props, scenario: Scenario, at: Point) => Promise<ReadonlyArray<string>>,
 ): ReadonlyArray<Case> =>
-  points.map((at) => ({
-    name: `${nameOf(scenario)} ${steps[at.seq]?.name} ${at.moment}`,
+  places.map(({ at, names }) => ({
+    name: `${nameOf(scenario)} ${names.join(', ')}`,
+    points: names.length,
     run: (props) => run(props, scenario, at),
   }));
 
@@ -96,7 +99,7 @@ export const matrices = {
   crash: {
     atOnce: 12,
     cases: (plan) =>
-      casesAt(plan, pointsOf(plan), async (props, scenario, at) => {
+      casesAt(plan, placesOf(plan), async (props, scenario, at) => {
         const { id, arranged } = await meetPoint(props, scenario, { at, signal: 'SIGKILL' });
         await takeOver(props.stage.second, id, 'resume');
         return judge(props, scenario, { id, arranged, end: 'forward', more: [] });
@@ -106,13 +109,13 @@ export const matrices = {
   pause: {
     atOnce: 12,
     cases: (plan) =>
-      casesAt(plan, pointsOf(plan), (props, scenario, at) => stopAndWake(props, scenario, { at, end: 'forward' })),
+      casesAt(plan, placesOf(plan), (props, scenario, at) => stopAndWake(props, scenario, { at, end: 'forward' })),
   },
   /** Stopped at the point, undone by a second console, woken: nothing comes back. */
   compensate: {
     atOnce: 12,
     cases: (plan) =>
-      casesAt(plan, pointsBeforePivot(plan), (props, scenario, at) =>
+      casesAt(plan, placesBeforePivot(plan), (props, scenario, at) =>
         stopAndWake(props, scenario, { at, end: 'undone' }),
       ),
   },

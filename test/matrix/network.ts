@@ -87,6 +87,7 @@ const casesOf =
   (plan: Plan): ReadonlyArray<Case> =>
     placesOf(plan).map((place) => ({
       name: `${nameOf(plan.scenario)} ${plan.steps[place.seq]?.name} effect ${place.effect}`,
+      points: 1,
       run: ({ stage }: Props) => run(stage, plan.scenario, place),
     }));
 

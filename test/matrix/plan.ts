@@ -52,12 +52,33 @@ export async function planOf(stage: Stage, scenario: Scenario): Promise<Plan> {
   }
 }
 
-export const pointsOf = ({ steps }: Plan): ReadonlyArray<Point> =>
-  steps.flatMap((_step, seq) => moments.map((moment) => ({ seq, moment })));
+/**
+ * Where a console meets its fate. Between a step that is done and the next one's intent nothing happens: one case stands
+ * for both points.
+ */
+export interface Place {
+  readonly at: Point;
+  readonly names: ReadonlyArray<string>;
+}
+
+const nameAt = ({ steps }: Plan, { seq, moment }: Point): string => `${steps[seq]?.name} ${moment}`;
+
+function placesAt(plan: Plan, wanted: (point: Point) => boolean): ReadonlyArray<Place> {
+  const points = plan.steps.flatMap((_step, seq) => moments.map((moment) => ({ seq, moment })));
+  const places: { at: Point; names: string[] }[] = [];
+  for (const point of points.filter(wanted)) {
+    const last = places.at(-1);
+    const isSame = last?.at.moment === 'after-done' && point.moment === 'before-intent';
+    if (isSame) last.names.push(nameAt(plan, point));
+    else places.push({ at: point, names: [nameAt(plan, point)] });
+  }
+  return places;
+}
+
+export const placesOf = (plan: Plan): ReadonlyArray<Place> => placesAt(plan, () => true);
 
 /** Those at which it can still be undone: the pivot counts from its intent on. */
-export function pointsBeforePivot(plan: Plan): ReadonlyArray<Point> {
+export function placesBeforePivot(plan: Plan): ReadonlyArray<Place> {
   const pivot = plan.steps.findIndex((step) => step.pivot);
-  if (pivot < 0) return pointsOf(plan);
-  return pointsOf(plan).filter(({ seq, moment }) => seq < pivot || (seq === pivot && moment === 'before-intent'));
+  return placesAt(plan, ({ seq, moment }) => pivot < 0 || seq < pivot || (seq === pivot && moment === 'before-intent'));
 }

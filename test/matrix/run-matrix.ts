@@ -75,5 +75,5 @@ export async function runMatrix(name: MatrixName, subset: Subset): Promise<Outco
   );
   workers.close();
   await stage.close();
-  return { points: cases.length, bad, withoutFault: broken.length };
+  return { points: cases.reduce((sum, { points }) => sum + points, 0), bad, withoutFault: broken.length };
 }

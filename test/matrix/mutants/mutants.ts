@@ -25,7 +25,7 @@ export const mutants = {
              const evidence = await withRetries(signal, io.pause, () => reach(step, stepIo));`,
       },
     ],
-    check: { matrix: 'crash', kinds: ['provision'], fits: (point) => point.endsWith('after-done') },
+    check: { matrix: 'crash', kinds: ['provision'], fits: (point) => point.includes('after-done') },
   },
   /** A step acts without having looked whether it was done before. */
   'no-verify-before-do': {
@@ -36,7 +36,7 @@ export const mutants = {
         to: '',
       },
     ],
-    check: { matrix: 'crash', kinds: ['provision'], fits: (point) => point.endsWith('after-effect') },
+    check: { matrix: 'crash', kinds: ['provision'], fits: (point) => point.includes('after-effect') },
   },
   /** A database is anybody's who knows its name. */
   'no-ownership-check': {
@@ -76,7 +76,7 @@ export const mutants = {
         to: 'undefined',
       },
     ],
-    check: { matrix: 'compensate', kinds: ['provision'], fits: (point) => point.endsWith('-intent') },
+    check: { matrix: 'compensate', kinds: ['provision'], fits: (point) => point.includes('after-intent') },
   },
 } as const satisfies Record<string, Mutant>;
 
