@@ -3,8 +3,8 @@ import type { NewRegistration, RegistrationFilter, RegistrationTab } from '../..
 import type {
   BuiltInView,
   SealReceipt,
+  StoredTenant,
   TenantDatabaseInfo,
-  TenantDetail,
   TenantDomainRow,
   TenantFilter,
   TenantPage,
@@ -51,7 +51,7 @@ export interface TenantCatalog {
   page(query: { filter: TenantFilter; sort: TenantSort; place: ListPlace; limit: number }): Promise<TenantPage>;
   totals(filter: TenantFilter): Promise<TenantTotals>;
   viewCounts(): Promise<Readonly<Record<BuiltInView, number>>>;
-  find(id: TenantId): Promise<Omit<TenantDetail, 'runningOperation'> | undefined>;
+  find(id: TenantId): Promise<StoredTenant | undefined>;
   domains(id: TenantId): Promise<ReadonlyArray<TenantDomainRow>>;
   users(id: TenantId): Promise<ReadonlyArray<TenantUserRow>>;
   /** At most so many of the filtered set, in the sort's order. */

@@ -1,5 +1,5 @@
 import type { LifecycleInfo } from '../../shared/contract/lifecycle.ts';
-import type { SealReceipt, TenantDetail } from '../../shared/contract/tenants.ts';
+import type { SealReceipt, StoredTenant, TenantDetail } from '../../shared/contract/tenants.ts';
 import { lifecycleActions } from '../../shared/domain/deletion.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import type { Lifecycle } from '../../shared/domain/lifecycle.ts';
@@ -45,7 +45,7 @@ export async function findQuiet(
     readonly engine: Pick<Engine, 'newestOn'>;
   },
   id: TenantId,
-): Promise<{ readonly tenant: Omit<TenantDetail, 'runningOperation'>; readonly info: LifecycleInfo }> {
+): Promise<{ readonly tenant: StoredTenant; readonly info: LifecycleInfo }> {
   const [tenant, info] = await Promise.all([layout.tenants.find(id), layout.lifecycle.info(id)]);
   if (tenant === undefined || info === undefined) throw new AppError('not_found', 'tenant.not_found');
   await refuseWhileBusy(engine, { registrationId: null, tenantId: id });

@@ -113,8 +113,14 @@ export interface TenantDetail extends TenantRow {
   readonly billingPeriod: BillingPeriod | null;
   readonly price: Money | null;
   readonly periodEndsAt: string | null;
+  /** Some console works on it, or did when it was interrupted. */
   readonly runningOperation: OperationId | null;
+  /** That one, or one that failed and waits for a person: it keeps others from beginning. */
+  readonly unendedOperation: OperationId | null;
 }
+
+/** What the platform itself stores; operations are the journal's to tell. */
+export type StoredTenant = Omit<TenantDetail, 'runningOperation' | 'unendedOperation'>;
 
 export interface TenantDomainRow {
   readonly id: string;

@@ -46,10 +46,13 @@ export const createTenantHandlers = (parts: Parts): AreaHandlers<'tenants'> => {
     'tenants.viewCounts': () => layout().tenants.viewCounts(),
     'tenants.get': async ({ id }) => {
       const [tenant, newest] = await Promise.all([find(id), session.platform().engine.list(0)]);
-      const operation = newest.find(
-        ({ subject, state }) => subject.tenantId === id && (isLiveState(state) || waitsForPerson(state)),
-      );
-      return { ...tenant, runningOperation: operation?.id ?? null };
+      const unended = newest.filter(({ subject }) => subject.tenantId === id);
+      const running = unended.find(({ state }) => isLiveState(state));
+      return {
+        ...tenant,
+        runningOperation: running?.id ?? null,
+        unendedOperation: (running ?? unended.find(({ state }) => waitsForPerson(state)))?.id ?? null,
+      };
     },
     'tenants.domains': ({ id }) => layout().tenants.domains(id),
     'tenants.users': ({ id }) => layout().tenants.users(id),

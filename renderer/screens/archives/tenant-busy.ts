@@ -21,10 +21,10 @@ const onlyReads: ReadonlySet<OperationKind> = new Set(['backup', 'verify_backup'
 const free: Busy = { state: null, running: null };
 
 /** The operation that keeps others from a tenant: it runs, or it stopped and waits for a person. */
-export function useTenantBusy({ runningOperation }: Pick<TenantDetail, 'runningOperation'>): TenantBusy {
+export function useTenantBusy({ unendedOperation }: Pick<TenantDetail, 'unendedOperation'>): TenantBusy {
   const { t } = useTranslation(['archives', 'status']);
-  const operation = useOperation(runningOperation);
-  if (runningOperation === null) return { toRead: free, toChange: free };
+  const operation = useOperation(unendedOperation);
+  if (unendedOperation === null) return { toRead: free, toChange: free };
   if (operation === null || isWorkedOn(operation)) {
     const busy = { state: null, running: t('archives:busy') };
     return { toRead: busy, toChange: busy };

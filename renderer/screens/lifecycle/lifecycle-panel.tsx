@@ -67,8 +67,8 @@ const Standing = ({ tenant, life }: { readonly tenant: TenantDetail; readonly li
           {left > 0 ? t('grace.left', { count: left }) : t('grace.passed')}
         </Chip>
       )}
-      {lifecycle === 'deleting' && tenant.runningOperation !== null && (
-        <Button size="small" onClick={() => openDrawer(tenant.runningOperation)}>
+      {lifecycle === 'deleting' && tenant.unendedOperation !== null && (
+        <Button size="small" onClick={() => openDrawer(tenant.unendedOperation)}>
           {t('watch')}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import type { TenantDetail } from '../../../../shared/contract/tenants.ts';
+import type { StoredTenant, TenantDetail } from '../../../../shared/contract/tenants.ts';
 import { effectiveAccess } from '../../../../shared/domain/holds.ts';
 import type { TenantId } from '../../../../shared/domain/ids.ts';
 import type { BillingPeriod } from '../../../../shared/domain/subscriptions.ts';
@@ -54,7 +54,7 @@ async function peopleAndDomains(runner: Runner, id: TenantId): Promise<Pick<Tena
 export async function findTenant(
   { pools, shape, settings }: StockerDeps,
   id: TenantId,
-): Promise<Omit<TenantDetail, 'runningOperation'> | undefined> {
+): Promise<StoredTenant | undefined> {
   const runner = pools.read;
   const today = await shape();
   const source = { ...sourceOf(today, settings.currency), only: (column: string) => `${column} = $1::uuid` };
