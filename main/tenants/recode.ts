@@ -58,9 +58,8 @@ export const recoding: ReadonlyArray<Step<Recoding>> = [
     pivot: true,
     async isDone({ roles, params: { tenantId: id, to } }) {
       const tenant = await roles.lifecycle.find(id);
-      return tenant?.code === to.code && tenant.primaryDomain === to.domain
-        ? { code: to.code, domain: to.domain }
-        : undefined;
+      // Written in one transaction with its domain.
+      return tenant?.code === to.code ? { code: to.code, domain: to.domain } : undefined;
     },
     run: ({ roles, params: { tenantId: id, from, to, reason, by } }) =>
       roles.lifecycle.recode({ tenantId: id, from, to, reason, by }),
@@ -138,9 +137,12 @@ export async function startRecode(
       field: 'code',
       params: { name: code, code, domain: to.domain },
     });
-  const primary = (await layout.tenants.domains(id)).find(({ isPrimary }) => isPrimary);
+  // Its address under the code that it had; a domain of its own leads to it as before.
+  const address = (await layout.tenants.domains(id)).find(
+    ({ name, kind }) => kind !== 'own' && name.toLowerCase().startsWith(`${tenant.code.toLowerCase()}.`),
+  );
   const params: RecodeParams = {
-    ...{ tenantId: id, name: tenant.name, from: { code: tenant.code, domain: primary?.name ?? null }, to },
+    ...{ tenantId: id, name: tenant.name, from: { code: tenant.code, domain: address?.name ?? null }, to },
     ...{ reason, by },
   };
   const operationId = await engine.start({

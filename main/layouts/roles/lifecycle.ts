@@ -53,6 +53,7 @@ export interface TenantNames {
 
 export interface Recode {
   readonly tenantId: TenantId;
+  /** The address under the old code, where it has one. Another that people are sent to stays the primary one. */
   readonly from: { readonly code: string; readonly domain: string | null };
   readonly to: { readonly code: string; readonly domain: string };
   readonly reason: string;

@@ -138,6 +138,27 @@ export function describeLifecycle(world: () => ConformanceWorld): void {
       await roles.close();
     });
 
+    it('leaves a domain of its own the one that people are sent to', async () => {
+      const { layout } = world();
+      const tenant = await activeTenant(layout, 'own');
+      const own = newCode('panel');
+      const { roles } = await heldTenant(layout, tenant);
+      // What leads to it is another name than the one under its code.
+      await roles.lifecycle.recode(recode(tenant, tenant.code, own));
+      const next = newCode('next');
+      await roles.lifecycle.recode({ ...recode(tenant, own, next), from: { code: own, domain: null } });
+      expect(await roles.lifecycle.find(tenant.tenantId)).toMatchObject({
+        code: next,
+        primaryDomain: `${own}.stoocker.app`,
+      });
+      const domains = await layout.tenants.domains(tenant.tenantId);
+      expect(domains.find(({ name }) => name === `${next}.stoocker.app`)).toMatchObject({
+        isPrimary: false,
+        isVerified: true,
+      });
+      await roles.close();
+    });
+
     it('may be an earlier one again', async () => {
       const { layout } = world();
       const tenant = await activeTenant(layout, 'back');

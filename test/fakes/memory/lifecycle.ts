@@ -146,14 +146,16 @@ function recode(world: MemoryWorld, { tenantId, from, to }: Recode): void {
   assertNamesFree(world, { tenantId, code: to.code, domain: to.domain, database: null });
   tenant.code = to.code;
   const mine = world.domains.filter(ofTenant(tenantId));
-  const before = mine.filter(({ isPrimary, name }) => isPrimary && !same(name, to.domain));
+  const isOld = (name: string): boolean => from.domain !== null && same(name, from.domain);
+  const leads = mine.every(({ name, isPrimary }) => !isPrimary || isOld(name) || same(name, to.domain));
+  const before = mine.filter(({ name }) => isOld(name) && !same(name, to.domain));
   for (const domain of before) domain.isPrimary = false;
   const known = mine.find(({ name }) => same(name, to.domain));
   const createdAt = isoNow(world);
-  if (known !== undefined) Object.assign(known, { isPrimary: true, isVerified: true });
+  if (known !== undefined) Object.assign(known, { isPrimary: leads, isVerified: true });
   else
     world.domains.push({
-      ...{ id: crypto.randomUUID(), tenantId, name: to.domain, isPrimary: true, isVerified: true },
+      ...{ id: crypto.randomUUID(), tenantId, name: to.domain, isPrimary: leads, isVerified: true },
       createdAt,
     });
   removeWhere(world.redirects, (one) => one.tenantId === tenantId && same(one.domain, to.domain));

@@ -7,24 +7,39 @@ import { wrongState } from '../lifecycle-rows.ts';
 import { readStanding } from '../tenant-standing.ts';
 import { assertNamesFree, lockNames } from './names.ts';
 
-/** The new domain is the primary one, verified at once: the base domain points here for every name below it. */
-async function writeDomains(runner: Runner, { tenantId, to, by }: Recode): Promise<void> {
+const sameName = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
+
+/** Whether the address under the old code was the one that people are sent to. A domain of the tenant's own stays so. */
+async function leads(runner: Runner, { tenantId, from, to }: Recode): Promise<boolean> {
+  const primary = await runner.query({
+    text: 'SELECT "DomainName" AS name FROM public."TenantDomains" WHERE "TenantId" = $1 AND "IsPrimary"',
+    values: [tenantId],
+  });
+  const isOwn = (name: string): boolean => sameName(from.domain, name) || sameName(to.domain, name);
+  return primary.every((row) => isOwn(String(row['name'])));
+}
+
+/** The new address, verified at once: the base domain points here for every name below it. */
+async function writeDomains(runner: Runner, change: Recode): Promise<void> {
+  const { tenantId, from, to, by } = change;
+  const isPrimary = await leads(runner, change);
   const before = await runner.query({
     text: `UPDATE public."TenantDomains" SET "IsPrimary" = false
-            WHERE "TenantId" = $1 AND "IsPrimary" AND lower("DomainName") <> lower($2) RETURNING "DomainName" AS name`,
-    values: [tenantId, to.domain],
+            WHERE "TenantId" = $1 AND lower("DomainName") = lower($2) AND lower("DomainName") <> lower($3)
+           RETURNING "DomainName" AS name`,
+    values: [tenantId, from.domain, to.domain],
   });
   const known = await runner.query({
     text: `UPDATE public."TenantDomains"
-              SET "IsPrimary" = true, "IsVerified" = true, "VerifiedAt" = coalesce("VerifiedAt", now())
+              SET "IsPrimary" = $3, "IsVerified" = true, "VerifiedAt" = coalesce("VerifiedAt", now())
             WHERE "TenantId" = $1 AND lower("DomainName") = lower($2) RETURNING 1`,
-    values: [tenantId, to.domain],
+    values: [tenantId, to.domain, isPrimary],
   });
   if (known.length === 0)
     await runner.query({
       text: `INSERT INTO public."TenantDomains" ("Id", "TenantId", "DomainName", "IsPrimary", "IsVerified", "VerifiedAt", "CreatedAt")
-             VALUES (gen_random_uuid(), $1, $2, true, true, now(), now())`,
-      values: [tenantId, to.domain],
+             VALUES (gen_random_uuid(), $1, $2, $3, true, now(), now())`,
+      values: [tenantId, to.domain, isPrimary],
     });
   await runner.query({
     text: 'DELETE FROM tenantry.redirects WHERE tenant_id = $1 AND lower(domain) = lower($2)',
@@ -43,7 +58,7 @@ async function writeDomains(runner: Runner, { tenantId, to, by }: Recode): Promi
     });
 }
 
-/** Code, primary domain and redirects of one tenant. Nothing where it has the new code already. */
+/** Code, address and redirects of one tenant. Nothing where it has the new code already. */
 export async function recodeTenant(runner: Runner, shape: SchemaShape, change: Recode): Promise<void> {
   const { tenantId, from, to } = change;
   await lockNames(runner);
