@@ -4,13 +4,13 @@ import { databaseNameFor } from '../../shared/domain/names.ts';
 import type { OperationView } from '../../shared/domain/operations.ts';
 import type { ErrorKey } from '../../shared/error-keys.ts';
 import { connected } from '../servers/databases.ts';
+import type { Case } from './case.ts';
 import type { MatrixConsole } from './console.ts';
 import { changesBetween, type Digest, digestOf } from './digest.ts';
 import { deleteScenario } from './kinds/delete.ts';
 import { dropCopyScenario } from './kinds/drop-copy.ts';
 import type { Arranged, Scenario } from './kinds/kind.ts';
 import { swapCopyScenario } from './kinds/swap-copy.ts';
-import type { Case } from './matrices.ts';
 import type { Stage } from './stage.ts';
 
 /** Whose they are is not ours to ask: they are there, under a name that we would have taken. */
@@ -100,6 +100,7 @@ const refusal = <A extends Arranged>(
   },
 });
 
+/** What carries a stranger's mark, or none, is neither taken nor dropped. */
 export const foreignCases: ReadonlyArray<Case> = [
   provisionCase,
   refusal(dropCopyScenario, { database: ({ tenant }) => tenant.copy.database, key: 'copy.foreign' }),

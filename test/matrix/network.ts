@@ -1,11 +1,10 @@
 import type { OperationId } from '../../shared/domain/ids.ts';
 import type { PassingStatement, PostgresProxy } from '../servers/postgres-proxy.ts';
-import { changesBetween, digestOf } from './digest.ts';
+import { type Case, judge, type Props, problemsOfOvertaken } from './case.ts';
+import { digestOf } from './digest.ts';
 import { isEffect, isJournalsLine } from './effects.ts';
 import { type FarConsole, openFarConsole } from './far-console.ts';
-import { problemsOfJournal } from './journal-oracle.ts';
 import { type Arranged, nameOf, type Scenario } from './kinds/kind.ts';
-import type { Case, Props } from './matrices.ts';
 import type { Plan } from './plan.ts';
 import type { Watch } from './points.ts';
 import type { Stage } from './stage.ts';
@@ -72,16 +71,6 @@ async function failAt(stage: Stage, scenario: Scenario, place: Place, fault: Fau
   return { first, id, arranged };
 }
 
-const judge = async (stage: Stage, scenario: Scenario, { id, arranged }: Failed, more: ReadonlyArray<string>) => {
-  const problems = [
-    ...(await problemsOfJournal(stage, id, 'forward')),
-    ...(await scenario.problems(stage, arranged, 'forward', id)),
-    ...more,
-  ];
-  if (problems.length === 0) scenario.giveBack?.(stage, arranged, 'forward');
-  return problems;
-};
-
 const casesOf =
   (run: (stage: Stage, scenario: Scenario, place: Place) => Promise<ReadonlyArray<string>>) =>
   (plan: Plan): ReadonlyArray<Case> =>
@@ -91,14 +80,14 @@ const casesOf =
       run: ({ stage }: Props) => run(stage, plan.scenario, place),
     }));
 
-/** Picked up again by the same console, or by a second one. */
+/** Cut before the server hears of it, or after it was done and before the answer: picked up again by the same console, or by a second one. */
 export const networkCut = (fault: 'before' | 'after') =>
   casesOf(async (stage, scenario, place) => {
     const failed = await failAt(stage, scenario, place, fault);
     await failed.first.console.engine.whenSettled(failed.id);
     await takeOver(stage.second, failed.id, 'resume');
     await failed.first.close();
-    return judge(stage, scenario, failed, []);
+    return judge(stage, scenario, { ...failed, end: 'forward', more: [] });
   });
 
 /** Finished by a second console; when the way is whole again, the first one changes nothing any more. */
@@ -110,11 +99,8 @@ export const networkBlackHole = casesOf(async (stage, scenario, place) => {
   const before = await digestOf(stage, marks);
   first.proxy.heal();
   await first.console.engine.whenSettled(id);
-  const changes = changesBetween(before, await digestOf(stage, marks));
-  const told = first.console.wroteEnd() ? ['the first console did not learn that it had lost'] : [];
+  const after = await digestOf(stage, marks);
+  const more = problemsOfOvertaken(first.console.wroteEnd(), { before, after });
   await first.close();
-  return judge(stage, scenario, failed, [
-    ...told,
-    ...changes.map((change) => `the first console changed something after it had lost: ${change}`),
-  ]);
+  return judge(stage, scenario, { id, arranged, end: 'forward', more });
 });
