@@ -126,6 +126,38 @@ describe('opening', () => {
     expect(await asTenant()).toEqual([{ one: 1 }]);
   });
 
+  it('leaves closed what an administrator closed after it was opened', async () => {
+    await storage.seal(tenant);
+    await storage.unseal(tenant);
+    await own(`ALTER ROLE ${tenant.role} NOLOGIN`);
+    expect(await storage.unseal(tenant)).toMatchObject({ sealed: true, role: tenant.role });
+    await expect(asTenant()).rejects.toMatchObject({ code: '28000' });
+  });
+
+  it('is remembered as open by a console that closes it at the same moment', async () => {
+    await storage.seal(tenant);
+    const waiting = async (): Promise<unknown> =>
+      (
+        await rows(
+          `SELECT count(*)::integer AS n FROM pg_stat_activity
+            WHERE datname = '${platform.login.database}' AND wait_event_type = 'Lock'`,
+        )
+      )[0].n;
+    await connected(platform.login, async (somebody) => {
+      await somebody.query('BEGIN');
+      await somebody.query('SELECT FROM tenantry.seals WHERE tenant_id = $1 FOR UPDATE', [tenant.id]);
+      const opening = storage.unseal(tenant);
+      await expect.poll(waiting).toBe(1);
+      const closing = storage.seal(tenant);
+      await expect.poll(waiting).toBe(2);
+      await somebody.query('COMMIT');
+      await Promise.all([opening, closing]);
+    });
+    await expect(asTenant()).rejects.toMatchObject({ code: '28000' });
+    expect(await storage.unseal(tenant)).toMatchObject({ sealed: false });
+    expect(await asTenant()).toEqual([{ one: 1 }]);
+  });
+
   it('opens what a console of the first version closed, which remembered nothing', async () => {
     await own(`ALTER ROLE ${tenant.role} NOLOGIN`);
     expect(await storage.unseal(tenant)).toMatchObject({ sealed: false });

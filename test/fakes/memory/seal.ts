@@ -27,8 +27,8 @@ export function openRole(world: MemoryWorld, { id, database }: Tenant): SealRece
   const role = roleOfTenant(world, id);
   if (role === undefined) return notEnforced;
   const seal = world.seals.get(id);
+  if (seal === undefined || (seal.couldLogIn && !seal.open)) role.canLogin = true;
   if (seal !== undefined) seal.open = true;
-  if (seal?.couldLogIn !== false) role.canLogin = true;
   return {
     ...{ sealed: !role.canLogin, role: role.name, sessionsEnded: 0 },
     ...{ sessionsLeft: world.databases.get(database)?.sessions ?? 0, loginRefused: null },

@@ -76,9 +76,14 @@ async function tryLogin({ server }: StockerDeps, { database }: Tenant, role: str
 
 const quoted = (deps: StockerDeps, role: LoginRole): string => quoteOwnName(role.name, deps.settings.database);
 
+/** One after the other: what the role can must be read when nobody else is changing it. */
+const inTurn = (role: LoginRole): string =>
+  `PERFORM pg_advisory_xact_lock(hashtext('tenantry.seal'), hashtext(${literal(role.name)}));`;
+
 /** What the role could before the first seal; a second one, on top of it, remembers nothing new. */
 const closing = (deps: StockerDeps, tenant: Tenant, role: LoginRole): string => `DO $seal$
 BEGIN
+  ${inTurn(role)}
   INSERT INTO tenantry.seals AS seal (tenant_id, role, could_log_in)
   SELECT ${literal(tenant.id)}::uuid, rolname::text, rolcanlogin FROM pg_roles WHERE rolname::text = ${literal(role.name)}
   ON CONFLICT (tenant_id) DO UPDATE SET role = EXCLUDED.role, could_log_in = EXCLUDED.could_log_in,
@@ -87,13 +92,19 @@ BEGIN
   ALTER ROLE ${quoted(deps, role)} NOLOGIN;
 END $seal$`;
 
-/** Nothing is remembered of a seal by an earlier version: what it closed had been open. */
+/**
+ * Nothing is remembered of a seal by an earlier version: what it closed had been open. Where a seal was opened already,
+ * whoever closed the role since is not this console.
+ */
 const opening = (deps: StockerDeps, tenant: Tenant, role: LoginRole): string => `DO $seal$
-DECLARE could boolean;
+DECLARE ours boolean;
 BEGIN
-  UPDATE tenantry.seals SET opened_at = coalesce(opened_at, clock_timestamp())
-    WHERE tenant_id = ${literal(tenant.id)}::uuid AND role = ${literal(role.name)} RETURNING could_log_in INTO could;
-  IF could IS DISTINCT FROM false THEN
+  ${inTurn(role)}
+  SELECT could_log_in AND opened_at IS NULL INTO ours FROM tenantry.seals
+    WHERE tenant_id = ${literal(tenant.id)}::uuid AND role = ${literal(role.name)} FOR UPDATE;
+  UPDATE tenantry.seals SET opened_at = clock_timestamp()
+    WHERE tenant_id = ${literal(tenant.id)}::uuid AND role = ${literal(role.name)} AND opened_at IS NULL;
+  IF ours IS DISTINCT FROM false THEN
     ALTER ROLE ${quoted(deps, role)} LOGIN;
   END IF;
 END $seal$`;
