@@ -14,8 +14,8 @@ import {
   receiptEvidence,
   refuseBusy,
 } from './bulk-holds.ts';
-import { close, openUnlessNeeded } from './closing.ts';
-import { seals } from './hold.ts';
+import { close } from './closing.ts';
+import { giveBack, seals } from './hold.ts';
 
 const tenantSchema = z.strictObject({ tenantId, code: z.string(), name: z.string(), holdIds: z.array(holdId).min(1) });
 
@@ -42,9 +42,10 @@ async function releaseOne(context: ReleasingMany, tenant: ReleasedTenant): Promi
   const { doors, params, receipts } = context;
   const subject = await findSubject(context, tenant);
   await refuseBusy(context, subject);
-  for (const { id } of (await askedFor(context, tenant)).filter(isLive))
+  const holds = await askedFor(context, tenant);
+  for (const { id } of holds.filter(isLive))
     await doors.holds.lift({ id, tenantId: tenant.tenantId, reason: params.reason, by: params.by });
-  receipts.set(tenant.tenantId, await openUnlessNeeded(doors, subject));
+  receipts.set(tenant.tenantId, await giveBack(doors, subject, holds));
 }
 
 /** What this operator lifted is in force again; closed first, as when a hold is put. */

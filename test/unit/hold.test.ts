@@ -52,6 +52,16 @@ it('opens again when the last hold that blocks is lifted, and not before', async
   expect(tenant.suspended).toBe(false);
 });
 
+it('leaves closed what an administrator closed, when a hold that closed nothing is lifted', async () => {
+  const { put, release, role } = await house();
+  const { hold } = await put('legal', ['block_write']);
+  const own = role();
+  if (own !== undefined) own.canLogin = false;
+  await release(hold.id, 'legal');
+  expect(own?.canLogin).toBe(false);
+  await expect(release(hold.id, 'legal')).rejects.toMatchObject({ key: 'hold.already_lifted' });
+});
+
 it('puts nothing when the database could not be sealed', async () => {
   const { faults, put, layout, tenant, role } = await house();
   faults.fail('tenantStorage.seal', lostAnswer, { when: 'after' });
