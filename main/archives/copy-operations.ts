@@ -12,7 +12,7 @@ import type { DropCopyParams } from './drop-copy.ts';
 import type { SwapCopyParams } from './swap-copy.ts';
 
 interface Parts {
-  readonly layout: Pick<PlatformLayout, 'tenants' | 'copies'>;
+  readonly layout: Pick<PlatformLayout, 'tenants' | 'copies' | 'archives'>;
   readonly engine: Pick<Engine, 'start' | 'newestOn'>;
 }
 
@@ -69,6 +69,7 @@ export function createCopyOperations({ layout, engine }: Parts): CopyOperations 
         tenant: { tenantId: tenant.id, code: tenant.code, name: tenant.name, database, role: roleNameFor(database) },
         copy: { id, database: copy.database },
         rollback: { id: rollbackId, database: copyDatabaseName(database, 'rollback', rollbackId) },
+        lost: (await layout.archives.sizes([tenant.id])).get(tenant.id) === null,
         ...{ reason, by },
       };
       return begin(copy, 'swap_copy', params, by);

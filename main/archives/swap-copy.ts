@@ -15,6 +15,8 @@ export const swapCopyParams = z.strictObject({
   copy: copyShape,
   /** What the living database is called from then on. */
   rollback: copyShape,
+  /** The living database is gone: there is nothing to put aside, and the copy takes its name. */
+  lost: z.boolean().default(false),
   reason: z.string().max(500),
   by: fileShape.by,
 });
@@ -65,6 +67,15 @@ const receiptEvidence = ({ sealed, role, sessionsEnded, sessionsLeft, loginRefus
 const open = async (work: Swapping): Promise<Evidence> =>
   receiptEvidence(await openUnlessNeeded(doorsOf(work), subjectOf(work)));
 
+/** What a lost database's copy comes to: it has the tenant's name and stamp, and is a copy no more. */
+async function isAdopted(work: Swapping): Promise<boolean> {
+  if (!(await work.roles.copies.isDropped(copyOf(work)))) return false;
+  return (await work.roles.storage.state(namesOf(work))).kind === 'ours';
+}
+
+const isOver = (work: Swapping): Promise<boolean> =>
+  work.params.lost ? isAdopted(work) : work.roles.copies.isSwapped(swapOf(work));
+
 async function refuseUnready(work: Swapping, signal: AbortSignal): Promise<Evidence> {
   const { roles, params } = work;
   const tenant = await roles.lifecycle.find(params.tenant.tenantId);
@@ -76,12 +87,15 @@ async function refuseUnready(work: Swapping, signal: AbortSignal): Promise<Evide
     throw new AppError('conflict', 'copy.not_swappable', { params: { database: params.copy.database } });
   const { kind } = await roles.storage.state(namesOf(work));
   const { database } = params.tenant;
-  if (kind === 'absent') throw new AppError('not_found', 'tenant.no_database', { params: { database } });
-  if (kind !== 'ours') throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
+  if (kind === 'absent' && !params.lost)
+    throw new AppError('not_found', 'tenant.no_database', { params: { database } });
+  // Whatever has its name by now is not what was lost.
+  if (kind !== (params.lost ? 'absent' : 'ours'))
+    throw new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
   // A tenant of before comes in as the platform's shared user, who has no rights in what was restored.
   if (!(await roles.storage.roleExists(namesOf(work))))
     throw new AppError('conflict', 'copy.no_login', { params: { database: params.copy.database } });
-  await refuseBlocked(work, namesOf(work));
+  if (!params.lost) await refuseBlocked(work, namesOf(work));
   return { living: kind, ...(await versionsAhead(work, signal)) };
 }
 
@@ -105,7 +119,7 @@ async function versionsAhead({ roles, params }: Swapping, signal: AbortSignal): 
 }
 
 const checking = looking<Swapping>('checking', async (work, { signal }) =>
-  (await work.roles.copies.isSwapped(swapOf(work))) ? { swapped: true } : refuseUnready(work, signal),
+  (await isOver(work)) ? { swapped: true } : refuseUnready(work, signal),
 );
 
 /** Nobody writes into what is about to be put aside. Closed anew at every attempt: somebody may have opened it since. */
@@ -113,8 +127,7 @@ const closing: SwapStep = {
   name: 'closing' satisfies Noun,
   weight: 1,
   everyTime: true,
-  isDone: async (work) =>
-    (await work.roles.copies.isSwapped(swapOf(work))) ? { swapped: true } : work.receipts.closed,
+  isDone: async (work) => ((await isOver(work)) ? { swapped: true } : work.receipts.closed),
   async run(work) {
     const { tenantId: id, database } = work.params.tenant;
     const receipt = await work.roles.gate.seal({ id, database });
@@ -132,11 +145,15 @@ const swapping: SwapStep = {
   name: 'swapping' satisfies Noun,
   weight: 3,
   pivot: true,
-  isDone: async (work) =>
-    (await work.roles.copies.isSwapped(swapOf(work)))
-      ? { database: work.params.tenant.database, rollback: work.params.rollback.database }
-      : undefined,
-  run: async (work, { signal }) => void (await work.roles.copies.swap(swapOf(work), signal)),
+  async isDone(work) {
+    if (!(await isOver(work))) return undefined;
+    const { tenant, rollback, lost } = work.params;
+    return { database: tenant.database, ...(lost ? { lost } : { rollback: rollback.database }) };
+  },
+  async run(work, { signal }) {
+    if (work.params.lost) await work.roles.copies.adopt(copyOf(work), namesOf(work), signal);
+    else await work.roles.copies.swap(swapOf(work), signal);
+  },
 };
 
 const opening: SwapStep = {
@@ -155,7 +172,10 @@ const opening: SwapStep = {
   },
 };
 
-/** The copy becomes the tenant's database, and what was is kept under a rollback name until an operator lets it go. */
+/**
+ * The copy becomes the tenant's database, and what was is kept under a rollback name until an operator lets it go; where
+ * nothing is left of it, the copy only takes its place.
+ */
 export const swapCopyOperation = (parts: ArchiveParts): OperationDefinition =>
   defineOperation({
     kind: 'swap_copy',

@@ -69,6 +69,15 @@ it('the restored rows are the tenant’s, the others are kept, and back again', 
   expect(await desk.layout.copies.list(tenant.id)).toEqual([]);
 });
 
+it('a tenant whose database was lost works with the copy of it', async () => {
+  await world.asAdmin(`DROP DATABASE "${tenant.database}" WITH (FORCE)`);
+  expect(await world.ended(desk, await swap(desk))).toMatchObject({ state: 'succeeded', warnings: [] });
+  expect(await notesIn(tenant.database)).toBe(102);
+  expect(await door()).toEqual({ login: true, open: true, public: false });
+  expect(await desk.layout.copies.list(tenant.id)).toEqual([]);
+  expect(await world.databases(tenant.database)).toEqual([tenant.database]);
+});
+
 it('a tenant on hold stays closed, and opens when the hold is lifted', async () => {
   const { hold: put } = await hold();
   expect(await world.ended(desk, await swap(desk))).toMatchObject({ state: 'succeeded' });
