@@ -26,9 +26,10 @@ function rowName({ columns }: ArchiveTable): string {
 async function countTable(runner: Runner, table: ArchiveTable): Promise<TableInventory> {
   const { schema, name } = table;
   const row = quote(rowName(table));
+  // Not by `::text`: whoever owns the table may have made a cast of its rows, which would be run as us.
   const [found] = await runner.query({
     text: `SELECT pg_catalog.count(*)::text AS rows,
-                  coalesce(pg_catalog.sum(pg_catalog.hashtextextended(${row}::text COLLATE "C", 0)), 0)::text AS checksum
+                  coalesce(pg_catalog.sum(pg_catalog.hashtextextended(pg_catalog.concat(${row}) COLLATE "C", 0)), 0)::text AS checksum
              FROM ONLY ${qualified(schema, name)} AS ${row}`,
   });
   return { schema, name, rows: Number(found?.['rows']), checksum: String(found?.['checksum']) };
@@ -37,8 +38,9 @@ async function countTable(runner: Runner, table: ArchiveTable): Promise<TableInv
 async function readMigrations(runner: Runner, tables: ReadonlyArray<ArchiveTable>): Promise<Inventory['migrations']> {
   if (!tables.some(({ schema, name }) => schema === '_tenantry' && name === 'migrations')) return [];
   const rows = await runner.query({
-    text: `SELECT module::text, version::text, checksum::text FROM _tenantry.migrations
-            ORDER BY module COLLATE "C", version COLLATE "C"`,
+    text: `SELECT pg_catalog.concat(module) AS module, pg_catalog.concat(version) AS version,
+                  pg_catalog.concat(checksum) AS checksum FROM ONLY _tenantry.migrations
+            ORDER BY pg_catalog.concat(module) COLLATE "C", pg_catalog.concat(version) COLLATE "C"`,
   });
   return rows as unknown as Inventory['migrations'];
 }

@@ -31,12 +31,21 @@ const settings: Readonly<Record<string, string>> = {
   quote_all_identifiers: 'off',
   row_security: 'off',
   client_encoding: "'UTF8'",
+  // A database's owner may have set it otherwise for whoever comes in, and statements are written for this.
+  standard_conforming_strings: 'on',
   search_path: 'pg_catalog',
   idle_in_transaction_session_timeout: '0',
 };
 const setAll = Object.entries(settings)
   .map(([name, value]) => `SET LOCAL ${name} = ${value}`)
   .join('; ');
+
+/**
+ * A table that was found and then exchanged for a view would run its functions as us; the server's own tool guards
+ * itself in the same way. Older servers don't know it.
+ */
+const tablesOnly = `SELECT pg_catalog.set_config(name, 'view, foreign-table', true) FROM pg_catalog.pg_settings
+  WHERE name = 'restrict_nonsystem_relation_kind'`;
 
 async function assertDatabase({ client }: ArchiveSession, database: string): Promise<void> {
   const { rows } = await client.query('SELECT pg_catalog.current_database()::text AS name');
@@ -108,6 +117,7 @@ export async function withSnapshot<T>(
     await session.client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     if (ask.join !== undefined) await session.client.query(`SET TRANSACTION SNAPSHOT '${ask.join}'`);
     await session.client.query(setAll);
+    await session.client.query(tablesOnly);
     const name = ask.join ?? String((await session.client.query('SELECT pg_export_snapshot() AS name')).rows[0]?.name);
     // Where work fails, closing the session rolls back.
     const result = await work({ ...session, name });

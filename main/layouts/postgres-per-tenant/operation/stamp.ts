@@ -49,11 +49,19 @@ export async function isEmpty(runner: Runner): Promise<boolean> {
   return row?.['objects'] === '0';
 }
 
+/**
+ * A stamp is believed where who may make tenants' databases made it, as a table that runs nothing when it is read or
+ * written. In a database of their own, others can make one that says what they like, or a view that acts as us.
+ */
+const findStampTable = `
+  SELECT FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace JOIN pg_catalog.pg_roles o ON o.oid = c.relowner
+   WHERE n.nspname = '_tenantry' AND c.relname = 'owner' AND c.relkind = 'r' AND NOT c.relrowsecurity
+     AND NOT c.relhasrules AND NOT c.relhastriggers
+     AND (o.rolname = current_user OR o.rolsuper OR o.rolcreaterole)`;
+
 export async function readStamp(runner: Runner): Promise<Stamp | undefined> {
-  const [there] = await runner.query({
-    text: `SELECT pg_catalog.to_regclass('_tenantry.owner') IS NOT NULL AS stamped`,
-  });
-  if (there?.['stamped'] !== true) return undefined;
+  if ((await runner.query({ text: findStampTable })).length === 0) return undefined;
   const [row] = await runner.query({ text: 'SELECT tenant_id, op_id, fence FROM _tenantry.owner' });
   if (row === undefined) return undefined;
   return { tenantId: String(row['tenant_id']), operationId: String(row['op_id']), fence: String(row['fence']) };

@@ -20,8 +20,11 @@ export const nothingSeen = (state: StampState): Inside => ({
 /** There and readable, there and not for us, or not there. */
 async function access(runner: Runner, table: string): Promise<'readable' | 'unreadable' | 'missing'> {
   const [row] = await runner.query({
-    text: `SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable
-             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    // What somebody else made under our name is not read: a view, or a policy, would act as us.
+    text: `SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+              AND c.relkind = 'r' AND NOT c.relrowsecurity
+              AND (o.rolname = current_user OR o.rolsuper OR o.rolcreaterole) AS readable
+             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles o ON o.oid = c.relowner
             WHERE n.nspname = '_tenantry' AND c.relname::text = $1`,
     values: [table],
   });
