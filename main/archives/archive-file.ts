@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Archive } from '../../shared/domain/archives.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { ArchiverIo } from '../layouts/roles/archives.ts';
 import type { StepIo } from '../operations/definition.ts';
 import { folderError } from './file-error.ts';
 import { lookAtFile, sha256Of } from './files.ts';
@@ -42,7 +43,26 @@ export async function requireFile(
     found.bytes === bytes &&
     (await hashOnce(work, path, io && { signal: io.signal, report: (read) => reportRead(io, read, bytes) })) ===
       archive.sha256;
-  if (!same) throw new AppError('conflict', 'archive.file_changed', { params: { path } });
+  if (!same) throw fileChanged(archive);
+}
+
+const fileChanged = ({ path }: Pick<Archive, 'path'>): AppError =>
+  new AppError('conflict', 'archive.file_changed', { params: { path } });
+
+/**
+ * Brings back what was recorded and nothing else: what is in a file is run by the server as us. It is read whole
+ * before, and what was exchanged while it was loaded counts as not loaded.
+ */
+export async function loadFile(
+  work: Work,
+  archive: Pick<Archive, 'machine' | 'path' | 'bytes' | 'sha256' | 'format'>,
+  database: string,
+  io: ArchiverIo,
+): Promise<void> {
+  const before = await lookAtFile(archive.path);
+  await requireFile(work, archive, { signal: io.signal, report: () => undefined });
+  await work.roles.archiver.load({ database, format: archive.format, file: archive.path }, io);
+  if (before === undefined || (await lookAtFile(archive.path))?.mark !== before.mark) throw fileChanged(archive);
 }
 
 const reportRead = (io: Pick<StepIo, 'report'>, bytes: number, of: number): void =>

@@ -3,6 +3,7 @@ import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { CopyNames } from '../layouts/roles/copies.ts';
 import type { Step } from '../operations/definition.ts';
+import { loadFile } from './archive-file.ts';
 import type { Work } from './ports.ts';
 import { requireBackup } from './source.ts';
 import { asBytes } from './steps.ts';
@@ -64,12 +65,12 @@ export function copySteps<C extends Work>(parts: CopyStepParts<C>): ReadonlyArra
         return found === 'loaded' || found === 'adopted' ? { state: found } : undefined;
       },
       async run(work, io) {
-        const { copies, archiver } = work.roles;
+        const { copies } = work.roles;
         const copy = copyOf(work);
-        const { path, format } = await requireBackup(work, parts.archiveIdOf(work));
+        const archive = await requireBackup(work, parts.archiveIdOf(work));
         // What an earlier try left in it is not loaded twice: half full, it is made again.
         await copies.create(copy, io.signal);
-        await archiver.load({ database: copy.database, format, file: path }, asBytes(io));
+        await loadFile(work, archive, copy.database, asBytes(io));
         await copies.markLoaded(copy);
         work.parts.changed(copy.tenantId);
       },

@@ -20,16 +20,16 @@ export interface ExportedFiles {
 export const delimiterFor = (language: Language): string => (language === 'tr' ? ';' : ',');
 
 const list = (files: ReadonlyArray<ExportedFiles>, rows: string): string =>
-  files.map((file) => `  ${file.table}: ${file.rows} ${rows}\n    ${file.csv}\n    ${file.ndjson}`).join('\n');
+  files.map((file) => `  ${oneLine(file.table)}: ${file.rows} ${rows}\n    ${file.csv}\n    ${file.ndjson}`).join('\n');
 
-/** A name can hold line breaks; here it is one line. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+/** A name can hold line breaks, and letters that turn round what follows them; here it is one plain line. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 
 function turkish(about: ExportAbout, inventory: Inventory, files: ReadonlyArray<ExportedFiles>): string {
-  return `${oneLine(about.name)} (${about.code}): verilerinizin tamamı
+  return `${oneLine(about.name)} (${oneLine(about.code)}): verilerinizin tamamı
 
 Hazırlandığı an: ${about.at.toISOString()} (UTC)
-Veritabanı: ${about.database}, ${about.server}
+Veritabanı: ${oneLine(about.database)}, ${about.server}
 
 Ne var?
   schema.sql   Tabloların tanımı.
@@ -51,10 +51,10 @@ ${list(files, 'satır')}
 }
 
 function english(about: ExportAbout, inventory: Inventory, files: ReadonlyArray<ExportedFiles>): string {
-  return `${oneLine(about.name)} (${about.code}): all of your data
+  return `${oneLine(about.name)} (${oneLine(about.code)}): all of your data
 
 Made at: ${about.at.toISOString()} (UTC)
-Database: ${about.database}, ${about.server}
+Database: ${oneLine(about.database)}, ${about.server}
 
 What is in it?
   schema.sql   How the tables are defined.
@@ -76,7 +76,7 @@ ${list(files, 'rows')}
 }
 
 const versionsOf = ({ migrations }: Inventory): string =>
-  migrations.map(({ module, version }) => `${module} ${version}`).join(', ') || '-';
+  migrations.map(({ module, version }) => oneLine(`${module} ${version}`)).join(', ') || '-';
 
 /** In both languages: whoever opens it years from now may read either. */
 export const readmeOf = (about: ExportAbout, inventory: Inventory, files: ReadonlyArray<ExportedFiles>): string => {

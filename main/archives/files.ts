@@ -7,7 +7,7 @@ import { codeOf, diskFull, folderError, isAbsent } from './file-error.ts';
 
 export interface FileLook {
   readonly bytes: number;
-  /** Another file, or other contents, have another one. */
+  /** Another file, or other contents, have another one, whatever time somebody has given it since. */
   readonly mark: string;
 }
 
@@ -16,7 +16,8 @@ export async function lookAtFile(path: string): Promise<FileLook | undefined> {
   try {
     const found = await stat(path, { bigint: true });
     if (!found.isFile()) return undefined;
-    return { bytes: Number(found.size), mark: `${found.dev}:${found.ino}:${found.size}:${found.mtimeNs}` };
+    const { dev, ino, size, mtimeNs, ctimeNs } = found;
+    return { bytes: Number(size), mark: `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}` };
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw folderError(error, dirname(path));

@@ -5,7 +5,7 @@ import type { ErrorKey } from '../../shared/error-keys.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { StepIo } from '../operations/definition.ts';
 import { errorClassOf } from '../operations/error-class.ts';
-import { requireFile } from './archive-file.ts';
+import { loadFile, requireFile } from './archive-file.ts';
 import type { Work } from './ports.ts';
 import { type ScratchOf, scratchOf } from './scratch.ts';
 
@@ -86,13 +86,10 @@ async function bringBack(work: Work, { archive, by }: Proof, io: StepIo): Promis
   const scratch = scratchOf(work, archive);
   await copies.reserve({ ...scratch, purpose: 'scratch', archiveId: archive.id, madeBy: by });
   await copies.create(scratch, io.signal);
-  await archiver.load(
-    { database: scratch.database, format: archive.format, file: archive.path },
-    {
-      signal: io.signal,
-      report: (bytes, of) => io.report(0.2 + 0.6 * (of === 0 ? 1 : Math.min(1, bytes / of)), { bytes, of }),
-    },
-  );
+  await loadFile(work, archive, scratch.database, {
+    signal: io.signal,
+    report: (bytes, of) => io.report(0.2 + 0.6 * (of === 0 ? 1 : Math.min(1, bytes / of)), { bytes, of }),
+  });
   const found = await archiver.inventory(scratch.database, io.signal);
   const comparison = compareInventories(archive.inventory, found);
   if (!comparison.same) throw differs(comparison, { path: archive.path });

@@ -88,6 +88,9 @@ async function writeParts(work: Work, making: Making, folder: string, io: StepIo
   const manifest = join(folder, 'manifest');
   await writeSettled(manifest, manifestOf(archive, await work.roles.systemIdentifier()));
   await publish(part, target.file);
+  // A name given or taken is a change too; what is in it was just read.
+  const named = await lookAtFile(target.file);
+  if (named?.bytes === bytes) work.hashes.set(named.mark, sha256);
   await publish(manifest, target.manifest);
   await removeAll([folder]);
   await settleFolder(target.folder);
