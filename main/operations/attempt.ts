@@ -54,6 +54,8 @@ const isUncertain = (error: unknown): boolean =>
 /** Before any step was begun, a server that is only starting or busy is asked again as well. */
 const isPassing = (error: unknown): boolean => isUncertain(error) || errorClassOf(error) === 'retry';
 
+const pastPivot = (): AppError => new AppError('conflict', 'operation.past_pivot');
+
 const wasUndoing = ({ state }: OperationRecord): boolean => state === 'compensating' || state === 'needs_attention';
 
 const isToUndo = ({ definition }: Attempt, record: OperationRecord): boolean =>
@@ -158,6 +160,9 @@ async function closingWhenLost(
 async function run(attempt: Attempt, record: OperationRecord, held: Held): Promise<void> {
   const { journal, id } = attempt;
   const { operation, fence, io } = held;
+  // Whoever asked for it saw it before its pivot; somebody else went on with it in between.
+  if (attempt.undo && mayBePastPivot(attempt.definition, record))
+    return journal.finish(id, fence, 'failed', record.error ?? pastPivot().toData());
   if (isToUndo(attempt, record)) return undo(attempt, held);
   try {
     await runForward(operation, record.steps, io);

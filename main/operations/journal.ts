@@ -82,7 +82,7 @@ export interface OperationJournal {
   begin(operation: NewOperation): Promise<{ readonly record: OperationRecord; readonly existing: boolean }>;
   /**
    * Takes the lease of an operation that runs, compensates, failed or needs attention, if nobody holds it or it ran out,
-   * with a new fence. A failed one forgets an old wish to cancel. `undefined` when somebody holds it.
+   * with a new fence. What is being undone is only claimed for undoing. A failed one forgets an old wish to cancel. `undefined` when somebody holds it.
    * `expectFence` makes a take-over conditional on what the operator saw.
    */
   claim(

@@ -47,6 +47,20 @@ export function describeJournal(world: () => ConformanceWorld): void {
       expect(BigInt(second?.fence ?? 0)).toBeGreaterThan(BigInt(first?.fence ?? 0));
     });
 
+    it('claims what is being undone for undoing only', async () => {
+      const { layout } = world();
+      const { journal } = layout;
+      const { id } = (await journal.begin(newOperation(newCode()))).record;
+      const { fence } = await claimed(layout, id);
+      await journal.finish(id, fence, 'compensating', null);
+      await journal.finish(id, fence, 'needs_attention', failure);
+      expect(await journal.claim(id, take())).toBeUndefined();
+      expect(await journal.find(id)).toMatchObject({ state: 'needs_attention', attempts: 1, error: failure });
+      expect(await journal.claim(id, { ...take(), to: 'compensating' })).toMatchObject({
+        record: { state: 'compensating', attempts: 2 },
+      });
+    });
+
     it('refuses every write of a holder that was overtaken', async () => {
       const { layout, administrator } = world();
       const { journal } = layout;

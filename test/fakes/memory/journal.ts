@@ -130,6 +130,7 @@ export function memoryJournal(world: MemoryWorld): OperationJournal {
         expectFence === 'any' ||
         (expectFence === null ? operation.leaseUntil === undefined : String(operation.fence) === expectFence);
       if (!(isLiveState(state) || waitsForPerson(state)) || !free || !expected) return undefined;
+      if (to === 'running' && (state === 'compensating' || state === 'needs_attention')) return undefined;
       operation.fence = world.nextFence();
       operation.leaseUntil = world.clock.now + leaseSeconds * 1000;
       operation.heartbeatAt = world.clock.now;

@@ -11,7 +11,8 @@ export interface Claim {
 }
 
 /**
- * One conditional UPDATE on the database's clock: of two consoles one gets it. It doesn't wait for what the older
+ * One conditional UPDATE on the database's clock: of two consoles one gets it, and what is being undone is not claimed for
+ * going on. It doesn't wait for what the older
  * holder still has open; that is ended next. The new fence, or undefined when somebody holds it.
  */
 export async function claim(pools: Pools, id: OperationId, by: Claim): Promise<string | undefined> {
@@ -24,6 +25,7 @@ export async function claim(pools: Pools, id: OperationId, by: Claim): Promise<s
                   error = CASE WHEN $2 = 'running' THEN NULL ELSE error END,
                   cancel_requested = cancel_requested AND state IN ('running', 'compensating')
             WHERE op_id = $1 AND state IN ('running', 'compensating', 'failed', 'needs_attention')
+              AND ($2 = 'compensating' OR state IN ('running', 'failed'))
               AND (lease_until IS NULL OR lease_until < clock_timestamp() OR (fence = $8::bigint AND console_id = $4))
               AND ($9 OR ($8 IS NULL AND lease_until IS NULL) OR fence = $8::bigint)
         RETURNING fence`,
