@@ -67,3 +67,12 @@ export function requireForGoingOn(
   requirePermission(session, needs.resume);
   if (isGrave(kind) && !session.steppedUp()) throw new AppError('step_up_required', 'session.step_up');
 }
+
+/** What undoing it, or calling it done by hand, takes: no less than what stopping it took, and than going on with it. */
+export function requireForEnding(
+  session: Pick<GateSession, 'may' | 'steppedUp'>,
+  { kind, needs }: Pick<OperationView, 'kind' | 'needs'>,
+): void {
+  requirePermission(session, needs.cancel);
+  if (isGrave(kind) && !session.steppedUp()) throw new AppError('step_up_required', 'session.step_up');
+}

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../../shared/domain/ids.ts';
 import type { OperationView } from '../../../shared/domain/operations.ts';
 import type { Session } from '../../access/session.ts';
-import { requireForGoingOn, requirePermission } from '../gatekeeper.ts';
+import { requireForEnding, requireForGoingOn, requirePermission } from '../gatekeeper.ts';
 import type { AreaHandlers, LogNotes } from '../handler.ts';
 
 export const createOperationHandlers = ({ session }: { session: Session }): AreaHandlers<'operations'> => {
@@ -30,14 +30,12 @@ export const createOperationHandlers = ({ session }: { session: Session }): Area
       return null;
     },
     'operations.undo': async ({ id, fence }, { log }) => {
-      const { needs } = await note(id, log);
-      requirePermission(session, needs.cancel);
+      requireForEnding(session, await note(id, log));
       await engine().undo(id, { operator: operator(), fence });
       return null;
     },
     'operations.resolve': async ({ id, note: word }, { log }) => {
-      const { needs } = await note(id, log);
-      requirePermission(session, needs.resume);
+      requireForEnding(session, await note(id, log));
       await engine().resolve(id, { operator: operator(), note: word });
       return null;
     },
