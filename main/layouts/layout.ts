@@ -215,6 +215,10 @@ export type StorageNames = Pick<Reservation, 'tenantId' | 'database' | 'role'>;
  */
 export interface StorageBuilder {
   state(names: StorageNames): Promise<StorageState>;
+  /** What stays the same when a database is renamed. Undefined where there is none. */
+  identityOf(names: StorageNames): Promise<string | undefined>;
+  /** The name that the database of this identity has now. */
+  nameOf(identity: string): Promise<string | undefined>;
   roleExists(names: StorageNames): Promise<boolean>;
   /** Database from an empty template, stamp, role with only its rights, nobody else may connect. */
   create(names: StorageNames, passwordVerifier: string, signal: AbortSignal): Promise<Evidence>;

@@ -100,6 +100,11 @@ export function memoryCopies(parts: Parts): CopyBuilder {
     if (problem !== undefined)
       throw new AppError('invalid_input', problem, { params: { name: database.slice(0, 63) } });
   };
+  const refuseDeleted = ({ tenantId }: NewCopy): void => {
+    const { lifecycle, code } = world.tenants.get(tenantId) ?? {};
+    if (lifecycle === 'deleting' || lifecycle === 'deleted')
+      throw new AppError('conflict', 'archive.tombstoned', { params: { code: code ?? '' } });
+  };
   const reserve = (copy: NewCopy): void => {
     const known = rowOf(world, copy);
     if (known?.dropped === false) return;
@@ -128,6 +133,7 @@ export function memoryCopies(parts: Parts): CopyBuilder {
     async reserve(copy) {
       check(copy);
       assertFence();
+      refuseDeleted(copy);
       reserve(copy);
     },
     async state(copy) {

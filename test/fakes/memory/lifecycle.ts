@@ -2,8 +2,9 @@ import type { Lease } from '../../../main/layouts/layout.ts';
 import type { LifecycleCatalog, LifecycleRecords, Recode } from '../../../main/layouts/roles/lifecycle.ts';
 import type { CertificateItem, KeptItem } from '../../../shared/domain/deletion.ts';
 import { canBeHeld, isLive } from '../../../shared/domain/holds.ts';
-import type { TenantId } from '../../../shared/domain/ids.ts';
+import type { OperationId, TenantId } from '../../../shared/domain/ids.ts';
 import { canBecome, type Lifecycle } from '../../../shared/domain/lifecycle.ts';
+import { isLiveState } from '../../../shared/domain/operations.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { adoptHold, freeTenant, holdsOf, settleHolds } from './holds.ts';
 import { assertNamesFree, same, tenantFor } from './tenant-records.ts';
@@ -169,7 +170,20 @@ interface Parts {
   assertFence(): void;
 }
 
-export function memoryLifecycleRecords({ world, assertFence }: Parts): LifecycleRecords {
+function refuseWhileOneOfMany(world: MemoryWorld, tenantId: TenantId, own: OperationId): void {
+  const running = [...world.operations.values()].find(
+    ({ record }) =>
+      record.id !== own &&
+      isLiveState(record.state) &&
+      JSON.stringify(record.params).includes(JSON.stringify(tenantId)),
+  )?.record;
+  if (running === undefined) return;
+  throw new AppError('conflict', 'operation.running_on_resource', {
+    params: { name: running.subject.label, operator: running.actor, since: running.createdAt },
+  });
+}
+
+export function memoryLifecycleRecords({ world, lease, assertFence }: Parts): LifecycleRecords {
   return {
     async find(tenantId) {
       const tenant = world.tenants.get(tenantId);
@@ -185,6 +199,7 @@ export function memoryLifecycleRecords({ world, assertFence }: Parts): Lifecycle
       if (tenant.lifecycle !== 'deletion_scheduled') throw wrongState(tenant.lifecycle, 'deleting');
       if (holdsOf(world, tenantId).some((hold) => hold.kind === 'legal' && isLive(hold)))
         throw new AppError('conflict', 'tenant.legal_hold');
+      refuseWhileOneOfMany(world, tenantId, lease.operationId);
       change(world, tenant, { to: 'deleting', deleteAfter: tenant.deleteAfter, reason, by });
     },
     removable: async (tenantId) => removableOf(world, tenantId),

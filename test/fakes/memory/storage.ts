@@ -42,6 +42,14 @@ export function fencedDatabase(
   return found;
 }
 
+const identities = new WeakMap<MemoryDatabase, string>();
+
+function identityOf(database: MemoryDatabase): string {
+  const identity = identities.get(database) ?? crypto.randomUUID();
+  identities.set(database, identity);
+  return identity;
+}
+
 const foreign = (database: string): AppError =>
   new AppError('conflict', 'tenant.foreign_stamp', { params: { database } });
 const inFlight = (database: string): AppError =>
@@ -104,6 +112,12 @@ export function memoryBuilder({ world, settings, lease, assertFence }: Builder):
       check(names);
       return memoryState(world, names);
     },
+    async identityOf(names) {
+      check(names);
+      const here = world.databases.get(names.database);
+      return here === undefined ? undefined : identityOf(here);
+    },
+    nameOf: async (identity) => [...world.databases.values()].find((one) => identityOf(one) === identity)?.name,
     async roleExists(names) {
       check(names);
       return ownRole(names) !== undefined;

@@ -5,7 +5,7 @@ import type { OperationContext } from './context.ts';
 import { adoptCopy } from './copy-adopt.ts';
 import { createCopy } from './copy-create.ts';
 import { dropCopy, isCopyDropped } from './copy-drop.ts';
-import { copiesOf, copyGone, findCopyRow, foreignCopy, insertCopyRow } from './copy-rows.ts';
+import { assertNotDeleted, copiesOf, copyGone, findCopyRow, foreignCopy, insertCopyRow } from './copy-rows.ts';
 import { copyState } from './copy-state.ts';
 import { isSwapped, swapCopy } from './copy-swap.ts';
 import { copyMark, loadedCopyMark } from './marks.ts';
@@ -48,7 +48,10 @@ export function copyBuilder(context: OperationContext): CopyBuilder {
   return {
     async reserve(copy) {
       checked(copy);
-      await context.fenced((runner) => insertCopyRow(context, runner, copy, 'empty'));
+      await context.fenced(async (runner) => {
+        await assertNotDeleted(runner, copy);
+        await insertCopyRow(context, runner, copy, 'empty');
+      });
     },
     state: async (copy) => copyState(context, checked(copy)),
     create: async (copy, signal) => createCopy(context, checked(copy), signal),

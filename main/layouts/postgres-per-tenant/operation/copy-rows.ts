@@ -3,6 +3,7 @@ import type { CopyId, TenantId } from '../../../../shared/domain/ids.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Runner } from '../../pg/pools.ts';
 import type { CopyNames, NewCopy } from '../../roles/copies.ts';
+import { readWordSql, tenantStatusWords } from '../words.ts';
 import type { OperationContext } from './context.ts';
 
 export interface CopyRecord extends CopyNames {
@@ -34,6 +35,17 @@ async function assertDatabaseFree(runner: Runner, { database }: NewCopy): Promis
   });
   if (row?.['taken'] === true)
     throw new AppError('conflict', 'name.database_taken', { params: { name: database, database } });
+}
+
+/** In the row's lock, so that a deletion that begins meanwhile finds the copy. */
+export async function assertNotDeleted(runner: Runner, { tenantId }: CopyNames): Promise<void> {
+  const [row] = await runner.query({
+    text: `SELECT "Code" AS code, ${readWordSql(tenantStatusWords, '"Status"')} IN ('deleting', 'deleted') AS gone
+             FROM public."Tenants" WHERE "Id" = $1 FOR SHARE`,
+    values: [tenantId],
+  });
+  if (row?.['gone'] === true)
+    throw new AppError('conflict', 'archive.tombstoned', { params: { code: String(row['code']) } });
 }
 
 /** One that was dropped is begun again by the operation that made it; never one that was another operation's. */

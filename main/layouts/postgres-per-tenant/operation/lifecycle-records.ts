@@ -8,6 +8,7 @@ import type { Runner } from '../../pg/pools.ts';
 import type { LifecycleRecords, TenantNames } from '../../roles/lifecycle.ts';
 import type { SchemaShape } from '../deps.ts';
 import { changeLifecycle, readCertificate, readDeleteAfter, wrongState } from '../lifecycle-rows.ts';
+import { refuseWhileOneOfMany } from '../tenant-busy.ts';
 import { readStanding } from '../tenant-standing.ts';
 import { tenantStanding } from '../words.ts';
 import type { OperationContext } from './context.ts';
@@ -79,6 +80,7 @@ export function lifecycleRecords(context: OperationContext): LifecycleRecords {
         if (lifecycle !== 'deletion_scheduled') throw wrongState(lifecycle, 'deleting');
         if (holds.some((hold) => hold.kind === 'legal' && isLive(hold)))
           throw new AppError('conflict', 'tenant.legal_hold');
+        await refuseWhileOneOfMany(runner, tenantId, context.lease.operationId);
         const deleteAfter = await readDeleteAfter(runner, tenantId);
         await changeLifecycle(runner, { tenantId, from: lifecycle, to: 'deleting', deleteAfter, reason, by });
       }),

@@ -55,6 +55,15 @@ export async function databaseRow(context: OperationContext, database: string): 
   return (await look(context, database)).row;
 }
 
+/** By its number, which renaming leaves as it is. */
+export async function databaseNamed(runner: Runner, oid: string): Promise<string | undefined> {
+  const [row] = await runner.query({
+    text: 'SELECT datname::text AS name FROM pg_catalog.pg_database WHERE oid::text = $1',
+    values: [oid],
+  });
+  return row?.['name'] as string | undefined;
+}
+
 /** What the server answers to whoever it does not let in. */
 export const closedToUs: ReadonlySet<string> = new Set(['42501', '28000', '55000']);
 

@@ -5,7 +5,7 @@ import { blockersOf } from './storage-blockers.ts';
 import { createStorage } from './storage-create.ts';
 import { dropStorage } from './storage-drop.ts';
 import { readiness } from './storage-harden.ts';
-import { databaseRow, storageState } from './storage-state.ts';
+import { databaseNamed, databaseRow, storageState } from './storage-state.ts';
 import { dropTenantRole, tenantRole } from './tenant-role.ts';
 
 /** A tenant's database and role on this server. Names are checked before the first statement of each. */
@@ -16,6 +16,8 @@ export function storageBuilder(context: OperationContext): StorageBuilder {
   };
   return {
     state: async (names) => storageState(context, checked(names)),
+    identityOf: async (names) => (await databaseRow(context, checked(names).database))?.oid,
+    nameOf: (identity) => context.read((runner) => databaseNamed(runner, identity)),
     roleExists: async (names) => (await context.read((runner) => tenantRole(runner, checked(names)))) === 'ours',
     create: async (names, verifier, signal) => createStorage(context, checked(names), verifier, signal),
     async isReady(names) {

@@ -83,6 +83,22 @@ async function releaseHoldings(runner: Runner, role: string): Promise<void> {
 }
 
 const hasHoldings = '2BP01';
+const isHeld = (error: unknown): boolean => error instanceof AppError && error.server?.code === hasHoldings;
+
+/** The databases in which something is the role's, or in whose rights it stands. */
+const holdingsSql = `
+  SELECT DISTINCT d.datname::text AS name FROM pg_catalog.pg_shdepend s
+    JOIN pg_catalog.pg_roles r ON r.oid = s.refobjid
+    JOIN pg_catalog.pg_database d
+      ON d.oid = s.dbid OR (s.dbid = 0 AND s.classid = 'pg_catalog.pg_database'::pg_catalog.regclass AND d.oid = s.objid)
+   WHERE s.refclassid = 'pg_catalog.pg_authid'::pg_catalog.regclass AND r.rolname::text = $1 ORDER BY 1 LIMIT 10`;
+
+/** What it has in other databases is not ours to give away. */
+async function roleInUse(context: OperationContext, role: string): Promise<AppError> {
+  const rows = await context.read((runner) => runner.query({ text: holdingsSql, values: [role] }));
+  const databases = rows.map((row) => String(row['name'])).join(', ');
+  return new AppError('conflict', 'tenant.role_in_use', { params: { role, databases } });
+}
 
 /** `refuse` is asked in the transaction that drops it, and throws where it must stay. */
 export async function dropTenantRole(
@@ -106,7 +122,10 @@ export async function dropTenantRole(
   try {
     return { role: names.role, roleDropped: await drop(async () => undefined) };
   } catch (error) {
-    if (!(error instanceof AppError) || error.server?.code !== hasHoldings) throw error;
-    return { role: names.role, roleDropped: await drop((runner) => releaseHoldings(runner, role)) };
+    if (!isHeld(error)) throw error;
+    const released = drop((runner) => releaseHoldings(runner, role)).catch(async (again: unknown) => {
+      throw isHeld(again) ? await roleInUse(context, names.role) : again;
+    });
+    return { role: names.role, roleDropped: await released };
   }
 }
