@@ -36,6 +36,7 @@ const step = (name: Noun, weight: number, rest: Omit<Step<Deleting>, 'name' | 'w
   weight,
   ...rest,
 });
+const identityKey = 'identity';
 const nothing = async (): Promise<void> => undefined;
 
 const refusals: Readonly<Record<DeletionObstacle, 'tenant.not_scheduled' | 'tenant.grace_runs' | 'tenant.legal_hold'>> =
@@ -92,22 +93,39 @@ async function lookAround({ roles, params }: Deleting): Promise<Evidence> {
   const names = namesOf(params);
   const state = names === undefined ? undefined : await roles.storage.state(names);
   const copies = await roles.copies.ofTenant(params.tenantId);
-  return evidenceOf({
+  const identity = names === undefined ? undefined : await roles.storage.identityOf(names);
+  const found = evidenceOf({
     database: state !== undefined && state.kind !== 'absent',
     role: names !== undefined && (await roles.storage.roleExists(names)),
     copies: copies.map(({ database }) => database),
     rows: await roles.lifecycle.removable(params.tenantId),
   });
+  return identity === undefined ? found : { ...found, [identityKey]: identity };
+}
+
+/** What was there when removing began, as the journal has it. */
+async function foundAtFirst({ journal, lease }: Deleting): Promise<Evidence | undefined> {
+  const begun = 'starting_deletion' satisfies Noun;
+  const record = await journal.find(lease.operationId);
+  return record?.steps.find(({ name }) => name === begun)?.evidence ?? undefined;
+}
+
+/** A database that nobody finds under its name may have been given another one: then it was not removed. */
+async function refuseRenamed(context: Deleting, { database }: StorageNames): Promise<void> {
+  const identity = (await foundAtFirst(context))?.[identityKey];
+  const name = typeof identity === 'string' ? await context.roles.storage.nameOf(identity) : undefined;
+  if (name !== undefined && name !== database)
+    throw new AppError('conflict', 'tenant.database_renamed', { params: { database, name } });
 }
 
 async function certify(context: Deleting): Promise<void> {
-  const { roles, params, journal, lease } = context;
-  const begun = 'starting_deletion' satisfies Noun;
-  const record = await journal.find(lease.operationId);
-  const evidence = record?.steps.find(({ name }) => name === begun)?.evidence;
+  const { roles, params, lease } = context;
+  const evidence = await foundAtFirst(context);
   // Without it nobody could say what was removed.
-  if (evidence === undefined || evidence === null)
-    throw new AppError('internal', 'operation.effect_missing', { params: { step: begun } });
+  if (evidence === undefined)
+    throw new AppError('internal', 'operation.effect_missing', {
+      params: { step: 'starting_deletion' satisfies Noun },
+    });
   await roles.lifecycle.bury(
     certificateOf(params, {
       operationId: lease.operationId,
@@ -182,10 +200,12 @@ export const deleting: ReadonlyArray<Step<Deleting>> = [
     },
   }),
   step('removing_database', 6, {
-    async isDone({ roles, params }) {
-      const names = namesOf(params);
+    async isDone(context) {
+      const names = namesOf(context.params);
       if (names === undefined) return { ownDatabase: false };
-      return (await roles.storage.state(names)).kind === 'absent' ? { database: names.database, left: 0 } : undefined;
+      if ((await context.roles.storage.state(names)).kind !== 'absent') return undefined;
+      await refuseRenamed(context, names);
+      return { database: names.database, left: 0 };
     },
     async run({ roles, params }, { signal }) {
       const names = namesOf(params);
