@@ -16,10 +16,16 @@ export async function requireBackup({ roles }: Pick<Work, 'roles'>, id: Archive[
 }
 
 /** What was planned or made with the server's own tool needs that tool. Returns which one it is. */
-export async function requireTool({ roles }: Pick<Work, 'roles'>, format: Archive['format']): Promise<string> {
+export async function requireTool(
+  { roles, parts }: Pick<Work, 'roles' | 'parts'>,
+  format: Archive['format'],
+): Promise<string> {
   const tool = await roles.archiver.tool();
   if (format === 'pg_dump' && tool.format !== 'pg_dump')
-    throw tool.problem ?? new AppError('unsupported', 'archive.tool_missing', { params: { tool: 'pg_dump' } });
+    throw (
+      tool.problem ??
+      new AppError('unsupported', 'archive.tool_missing', { params: { tool: 'pg_dump', required: parts.server.label } })
+    );
   return tool.label;
 }
 
