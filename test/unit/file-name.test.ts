@@ -11,6 +11,8 @@ describe('the name that a file dialog offers', () => {
     ['C:\\Windows\\x', 'C-Windows-x.csv'],
     ['a:b', 'a-b.csv'],
     ['.hidden', 'hidden.csv'],
+    ['~', 'tenantry.csv'],
+    ['~root', 'root.csv'],
     ['CON', 'tenantry-CON.csv'],
     ['nul.txt', 'tenantry-nul.txt.csv'],
     ['', 'tenantry.csv'],
