@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { tenantId } from '../../shared/contract/fields.ts';
-import type { LifecycleInfo } from '../../shared/contract/lifecycle.ts';
 import type { TenantDetail } from '../../shared/contract/tenants.ts';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import type { OperationId, TenantId } from '../../shared/domain/ids.ts';
@@ -89,6 +88,8 @@ export interface RecodeParts {
   readonly by: string;
 }
 
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
 interface CodeCheck {
   readonly code: string;
   readonly domain: string;
@@ -97,16 +98,17 @@ interface CodeCheck {
 
 async function problemOf(
   { layout, settings }: Pick<RecodeParts, 'layout' | 'settings'>,
-  { tenant, info }: { readonly tenant: Pick<TenantDetail, 'code'>; readonly info: LifecycleInfo },
+  tenant: Pick<TenantDetail, 'id' | 'code'>,
   { code, domain }: Omit<CodeCheck, 'problem'>,
 ): Promise<ErrorKey | null> {
   const bad = codeProblem(code, settings.reservedCodes);
   if (bad !== undefined) return bad;
   if (code === tenant.code) return 'tenant.code_unchanged';
   const taken = await layout.registrations.namesTaken({ code, email: '', domain, database: '', except: null });
-  if (taken.code) return 'name.code_taken';
+  // Its own, as another program wrote it, is taken by nobody else.
+  if (taken.code && !sameName(code, tenant.code)) return 'name.code_taken';
   // What leads to this tenant already may become its own again.
-  const isOwn = info.redirects.some((redirect) => redirect.domain === domain);
+  const isOwn = (await layout.tenants.domains(tenant.id)).some(({ name }) => sameName(name, domain));
   return taken.domain && !isOwn ? 'name.domain_taken' : null;
 }
 
@@ -115,11 +117,11 @@ export async function checkCode(
   parts: Pick<RecodeParts, 'layout' | 'settings'>,
   { id, code: typed }: { readonly id: TenantId; readonly code: string },
 ): Promise<CodeCheck & { readonly database: string | null }> {
-  const [tenant, info] = await Promise.all([parts.layout.tenants.find(id), parts.layout.lifecycle.info(id)]);
-  if (tenant === undefined || info === undefined) throw new AppError('not_found', 'tenant.not_found');
+  const tenant = await parts.layout.tenants.find(id);
+  if (tenant === undefined) throw new AppError('not_found', 'tenant.not_found');
   const code = typed.trim();
   const names = { code, domain: code === '' ? '' : primaryDomainFor(code, parts.settings.baseDomains[0] ?? '') };
-  return { ...names, problem: await problemOf(parts, { tenant, info }, names), database: tenant.databaseName };
+  return { ...names, problem: await problemOf(parts, tenant, names), database: tenant.databaseName };
 }
 
 export async function startRecode(
@@ -127,11 +129,10 @@ export async function startRecode(
   { id, code, reason }: { readonly id: TenantId; readonly code: string; readonly reason: string },
 ): Promise<{ readonly tenant: string; readonly operationId: OperationId }> {
   const { layout, settings, engine, by } = parts;
-  const found = await findQuiet(parts, id);
-  const { tenant, info } = found;
+  const { tenant, info } = await findQuiet(parts, id);
   if (!canBeRecoded(info.lifecycle)) throw wrongState({ name: tenant.name, lifecycle: info.lifecycle }, 'active');
   const to = { code, domain: primaryDomainFor(code, settings.baseDomains[0] ?? '') };
-  const problem = await problemOf(parts, found, to);
+  const problem = await problemOf(parts, tenant, to);
   if (problem !== null)
     throw new AppError(problem.endsWith('_taken') ? 'conflict' : 'invalid_input', problem, {
       field: 'code',
