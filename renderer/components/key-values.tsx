@@ -16,7 +16,10 @@ export const KeyValues = ({ rows, labelWidth = 110 }: KeyValuesProps) => (
   <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: `${labelWidth}px minmax(0, 1fr)` }}>
     {rows.map(({ label, value }) => (
       <Box key={label} sx={{ display: 'contents' }}>
-        <Box component="dt" sx={{ minHeight: 28, py: '4px', fontSize: 12, lineHeight: '20px', color: 'ink.tertiary' }}>
+        <Box
+          component="dt"
+          sx={{ minHeight: 28, py: '4px', pr: '8px', fontSize: 12, lineHeight: '20px', color: 'ink.tertiary' }}
+        >
           {label}
         </Box>
         <Box

@@ -28,8 +28,8 @@ interface OperationsTableProps {
 }
 
 const pageSize = 100;
-/** Told by the panel, so that the list keeps its width for names and states. */
-const besideThePanel = ['kind', 'startedBy', 'spent'];
+/** Told by the panel, so that the list keeps its width for what tells one tenant's operations apart. */
+const besideThePanel = ['step', 'startedBy', 'spent'];
 
 export const OperationsTable = ({
   operations,
@@ -102,9 +102,12 @@ function useOperationColumns(moving: boolean): ReadonlyArray<GridColDef<Operatio
       ...fixed,
       field: 'kind',
       headerName: t('operations:column.kind'),
-      flex: 0.8,
-      minWidth: 120,
-      valueGetter: (_value, { kind }) => t(`status:operationKind.${kind}`),
+      flex: 1,
+      minWidth: 150,
+      renderCell: ({ row }) => {
+        const kind = t(`status:operationKind.${row.kind}`);
+        return <Cut title={kind}>{kind}</Cut>;
+      },
     },
     {
       ...fixed,
@@ -121,7 +124,7 @@ function useOperationColumns(moving: boolean): ReadonlyArray<GridColDef<Operatio
       field: 'step',
       headerName: t('operations:column.step'),
       flex: 1,
-      minWidth: 150,
+      minWidth: 130,
       renderCell: ({ row }) =>
         row.currentStep === null ? (
           <Missing />

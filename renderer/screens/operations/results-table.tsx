@@ -67,7 +67,7 @@ const Row = ({ result }: { readonly result: SubjectResult }) => {
     .map(({ label, value }) => `${label}: ${value}`);
   return (
     <tr>
-      <td style={{ width: '34%', overflowWrap: 'anywhere' }}>
+      <td style={{ width: '42%', overflowWrap: 'anywhere' }}>
         <Mono>{subject}</Mono>
       </td>
       <td>

@@ -64,7 +64,8 @@ export const BulkHoldDialog = ({ action, tenants, kinds, onClose }: BulkHoldDial
   const busy = hold.isPending || release.isPending;
   const Icon = holds ? Pause : Play;
   const title = t(holds ? 'tenants:bulk.holdTitle' : 'tenants:bulk.releaseTitle', {
-    count: started?.plan.radius.tenants ?? (data === undefined ? tenants.length : fitting.length),
+    // Where none fits, the dialog still says what was selected.
+    count: started?.plan.radius.tenants ?? (fitting.length || tenants.length),
   });
   return (
     <ConfirmDialog
