@@ -71,6 +71,8 @@ export async function changeLook(page: Page, { language, theme }: Look): Promise
     // Not by role: while it fades it has none, and keys still belong to it.
     await page.locator('.MuiMenu-root').waitFor({ state: 'detached' });
   }
+  // What lies under the pointer afterwards would tell its reason.
+  await page.mouse.move(0, 0);
 }
 
 /** Kept under `test-results/screens/`, for eyes. */

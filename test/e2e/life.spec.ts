@@ -37,7 +37,7 @@ test('several tenants are held together after their blast radius was seen, and l
   await dialog.getByRole('textbox', { name: 'Reason, written to the log' }).fill('Moving to another server');
   await expectAccessible(page);
   await screenshot(page, 'life-bulk-hold');
-  await dialog.getByRole('button', { name: 'Put on hold' }).click();
+  await dialog.getByRole('button', { name: 'Put 3 tenants on hold' }).click();
   await expect(dialog.getByText('3 tenants are on hold')).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page);
   await screenshot(page, 'life-bulk-results');
@@ -55,10 +55,11 @@ test('several tenants are held together after their blast radius was seen, and l
   await selectAll();
   await bar.getByRole('button', { name: 'Release…' }).click();
   const release = page.getByRole('dialog', { name: /^Release 3 tenants/ });
+  await expect(release.getByText('None of the selected tenants fits')).toBeVisible();
   await release.getByRole('combobox', { name: 'Kind of hold to lift' }).click();
   await page.getByRole('option', { name: 'Maintenance' }).click();
   await release.getByRole('textbox', { name: 'Reason, written to the log' }).fill('Moved');
-  await release.getByRole('button', { name: 'Lift hold' }).click();
+  await release.getByRole('button', { name: 'Release 3 tenants' }).click();
   await expect(release.getByText('3 tenants are released')).toBeVisible({ timeout: 30_000 });
   expect(await live()).toBe(0);
 });

@@ -60,3 +60,20 @@ async function stepUpIfAsked(page: Page, act: Locator, password: string): Promis
   await again.getByRole('button', { name: 'Confirm', exact: true }).click();
   await again.waitFor({ state: 'detached' });
 }
+
+/** From the tenant's Backups tab, unproved, which is the quick way. Its operation's panel stays open. */
+export async function backUpUnproved(page: Page, tenant: LivingTenant): Promise<void> {
+  await page.getByRole('button', { name: 'Back up…' }).click();
+  const dialog = page.getByRole('dialog', { name: `Back up ${tenant.name}` });
+  await dialog.getByRole('button', { name: 'Choose…' }).click();
+  await dialog.getByRole('checkbox', { name: /^Verify/ }).uncheck();
+  await dialog.getByRole('button', { name: 'Back up', exact: true }).click();
+  await operationEnds(page, tenant.name, 'Succeeded');
+}
+
+/** In the panel that opened with it. */
+export async function operationEnds(page: Page, subject: string, state: 'Succeeded' | 'Failed' | 'Cancelled') {
+  const panel = page.getByRole('complementary', { name: subject });
+  await expect(panel.getByText(/^(Succeeded|Failed|Cancelled)$/).first()).toHaveText(state, { timeout: 45_000 });
+  return panel;
+}
