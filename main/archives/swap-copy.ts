@@ -25,7 +25,7 @@ export type SwapCopyParams = z.output<typeof swapCopyParams>;
 interface Swapping extends Work {
   readonly params: SwapCopyParams;
   /** What this attempt saw of its own closing and opening. */
-  readonly receipts: { closed?: Evidence; opened?: Evidence };
+  readonly receipts: { begun?: true; closed?: Evidence; opened?: Evidence };
 }
 type SwapStep = Step<Swapping>;
 type Noun = StepNoun<'swap_copy'>;
@@ -83,8 +83,11 @@ async function refuseUnready(work: Swapping, signal: AbortSignal): Promise<Evide
     throw new AppError('conflict', 'tenant.wrong_state', {
       params: { name: params.tenant.name, state: tenant?.lifecycle ?? 'deleted' },
     });
-  if ((await roles.copies.state(copyOf(work))) !== 'loaded')
-    throw new AppError('conflict', 'copy.not_swappable', { params: { database: params.copy.database } });
+  const copy = await roles.copies.state(copyOf(work));
+  if (copy !== 'loaded') {
+    const key = copy === 'absent' ? 'copy.gone' : copy === 'foreign' ? 'copy.foreign' : 'copy.not_swappable';
+    throw new AppError('conflict', key, { params: { database: params.copy.database } });
+  }
   const { kind } = await roles.storage.state(namesOf(work));
   const { database } = params.tenant;
   if (kind === 'absent' && !params.lost)
@@ -130,6 +133,7 @@ const closing: SwapStep = {
   isDone: async (work) => ((await isOver(work)) ? { swapped: true } : work.receipts.closed),
   async run(work) {
     const { tenantId: id, database } = work.params.tenant;
+    work.receipts.begun = true;
     const receipt = await work.roles.gate.seal({ id, database });
     if (receipt.role !== null && !receipt.sealed)
       throw new AppError('conflict', 'tenant.not_closed', {
@@ -172,6 +176,13 @@ const opening: SwapStep = {
   },
 };
 
+/** Nobody is kept out of what was not exchanged. Where it was, `opening` gives the rights first. */
+async function letBackIn(work: Swapping): Promise<void> {
+  if (work.receipts.begun !== true || (await isOver(work))) return;
+  await open(work);
+  work.parts.changed(work.params.tenant.tenantId);
+}
+
 /**
  * The copy becomes the tenant's database, and what was is kept under a rollback name until an operator lets it go; where
  * nothing is left of it, the copy only takes its place.
@@ -184,4 +195,5 @@ export const swapCopyOperation = (parts: ArchiveParts): OperationDefinition =>
     undoable: true,
     open: async (params, lease): Promise<Swapping> => ({ ...(await openWork(parts, lease)), params, receipts: {} }),
     close: ({ roles }) => roles.close(),
+    onFailed: letBackIn,
   });
