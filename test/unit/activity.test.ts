@@ -31,7 +31,15 @@ it('tells of holds, operations and what was tried here, newest first and each on
       }),
       log: {
         list: ({ filter }) => ({
-          rows: filter.subjectId === id ? [logged({}), logged({ outcome: 'succeeded' })] : [],
+          rows:
+            filter.subjectId === id
+              ? [
+                  logged({}),
+                  logged({ outcome: 'succeeded' }),
+                  logged({ action: 'archives.export', outcome: 'failed', at: '2026-11-21T06:00:00.000Z' }),
+                  logged({ action: 'archives.export', outcome: 'succeeded' }),
+                ]
+              : [],
           ...{ total: 0, failed: 0, denied: 0 },
         }),
       },
@@ -42,6 +50,7 @@ it('tells of holds, operations and what was tried here, newest first and each on
     ['hold', 'tenants.hold', 'succeeded', 'unpaid'],
     ['operation', 'provision', 'succeeded', null],
     ['log', 'tenants.hold', 'denied', null],
+    ['log', 'archives.export', 'failed', null],
   ]);
 });
 
