@@ -40,3 +40,11 @@ export function readMark(comment: string | null): Mark | undefined {
     copyId: (found['copy'] as CopyId | undefined) ?? null,
   };
 }
+
+/**
+ * Whether a database's owner is one who makes copies. A database's comment is its owner's to write: one that names a
+ * copy which no list knows says nothing where somebody else owns it.
+ */
+export const ownerMakesCopies = (owner: string): string => `EXISTS (
+  SELECT FROM pg_catalog.pg_roles maker WHERE maker.oid = ${owner}
+     AND (maker.rolname = current_user OR maker.rolsuper OR maker.rolcreaterole))`;

@@ -50,7 +50,7 @@ export async function orphanDatabase(context: OperationContext, name: string): P
   const claim = await context.read((runner) => claimOnDatabase(runner, asked));
   if (claim !== undefined) return inUse(claim);
   if (row.connectionLimit === invalidLimit) return { kind: 'orphan', evidence: { database: name, invalid: true } };
-  if (mark !== undefined && mark.copyId !== null)
+  if (mark !== undefined && mark.copyId !== null && row.ownedByUs)
     return { kind: 'orphan', evidence: { database: name, copy: mark.copyId } };
   if (!row.allowsConnections)
     return mark !== undefined && mark.droppingFor !== null ? ofTenant(context, name, mark.droppingFor) : inUse(name);

@@ -2,7 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { StorageNames, StorageState } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
 import type { OperationContext, TenantDatabase } from './context.ts';
-import { isClosingMarkOf } from './marks.ts';
+import { isClosingMarkOf, ownerMakesCopies } from './marks.ts';
 import { isEmpty, readStamp } from './stamp.ts';
 
 export const serverCodeOf = (error: unknown): string | undefined =>
@@ -13,12 +13,14 @@ export interface DatabaseRow {
   readonly connectionLimit: number;
   readonly allowsConnections: boolean;
   readonly comment: string | null;
+  /** Of somebody who makes copies, and not of a tenant. */
+  readonly ownedByUs: boolean;
 }
 
 /** Its names are compared as text: as `name` the server would cut what it compares with. */
 const findDatabase = `
   SELECT oid::text AS oid, datconnlimit AS "connectionLimit", datallowconn AS "allowsConnections",
-         pg_catalog.shobj_description(oid, 'pg_database') AS comment
+         pg_catalog.shobj_description(oid, 'pg_database') AS comment, ${ownerMakesCopies('datdba')} AS "ownedByUs"
     FROM pg_catalog.pg_database WHERE datname::text = $1`;
 
 /**

@@ -72,7 +72,7 @@ function seenDatabase(
     bytes: sizes.get(one.name) ?? null,
     creating: creating(one.name),
     droppingFor: one.mark?.droppingFor ?? null,
-    copyId: one.mark?.copyId ?? null,
+    copyId: one.ownedByUs ? (one.mark?.copyId ?? null) : null,
     inside: inside.get(one.name) ?? closed,
   };
 }

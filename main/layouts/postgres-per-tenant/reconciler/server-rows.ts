@@ -1,11 +1,14 @@
 import type { Observation } from '../../../../shared/domain/reconcile.ts';
 import type { Runner } from '../../pg/pools.ts';
+import { ownerMakesCopies } from '../operation/marks.ts';
 
 export interface DatabaseFacts {
   readonly name: string;
   readonly invalid: boolean;
   readonly allowsConnections: boolean;
   readonly comment: string | null;
+  /** Of somebody who makes copies, and not of a tenant. */
+  readonly ownedByUs: boolean;
 }
 
 const invalidLimit = -2;
@@ -13,7 +16,7 @@ const invalidLimit = -2;
 export async function readDatabases(runner: Runner): Promise<ReadonlyArray<DatabaseFacts>> {
   const rows = await runner.query({
     text: `SELECT datname::text AS name, datconnlimit = ${invalidLimit} AS invalid, datallowconn AS "allowsConnections",
-                  shobj_description(oid, 'pg_database') AS comment
+                  shobj_description(oid, 'pg_database') AS comment, ${ownerMakesCopies('datdba')} AS "ownedByUs"
              FROM pg_database WHERE NOT datistemplate AND datname::text <> current_database()::text`,
   });
   return rows as unknown as ReadonlyArray<DatabaseFacts>;
