@@ -35,7 +35,7 @@ async function desk() {
   const handlers = createArchiveHandlers({
     session,
     dialogs: { saveFile: async () => null, openFile: async () => null, openFolder: async () => dialog },
-    broadcast: { publish: () => undefined },
+    broadcast: { publish: () => undefined } as never,
     lastFolder: {
       get: () => remembered,
       set: (next) => {
