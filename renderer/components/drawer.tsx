@@ -16,7 +16,7 @@ interface DrawerProps {
   onClose(): void;
 }
 
-/** Over the right edge, without a scrim: work goes on behind it. Esc closes it while the focus is inside. */
+/** Over the right edge, without a scrim: work goes on behind it. Esc closes it while the focus is inside, or nowhere. */
 export const Drawer = ({ open, label, width = layout.drawer, head, foot, children, onClose }: DrawerProps) => {
   const { t } = useTranslation('common');
   const root = useRef<HTMLElement>(null);
@@ -30,6 +30,17 @@ export const Drawer = ({ open, label, width = layout.drawer, head, foot, childre
         opener.current.focus({ preventScroll: true });
     };
   }, [open]);
+  useEffect(() => {
+    if (!open) return undefined;
+    // What had the focus may be gone: the button of an action that was taken.
+    const closeFromNowhere = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.activeElement !== document.body) return;
+      event.preventDefault();
+      onClose();
+    };
+    document.addEventListener('keydown', closeFromNowhere);
+    return () => document.removeEventListener('keydown', closeFromNowhere);
+  }, [open, onClose]);
   if (!open) return null;
   return (
     <Box
