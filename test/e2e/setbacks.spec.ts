@@ -126,8 +126,8 @@ for (const [role, why] of [
     const items = page.getByRole('menuitem');
     await expect(items).toHaveCount(5);
     for (const item of await items.all()) await expect(item).toHaveAttribute('aria-disabled', 'true');
-    await items.nth(1).focus();
-    await expect(items.nth(1)).toHaveAccessibleDescription(why);
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('[role="menuitem"]:focus')).toHaveAccessibleDescription(why);
     if (role === 'viewer') await screenshot(page, 'setbacks-locked-menu');
     await page.keyboard.press('Escape');
     await page.locator('.MuiMenu-root').waitFor({ state: 'detached' });
