@@ -91,6 +91,7 @@ export const Drawer = ({ open, label, width = layout.drawer, head, foot, childre
             py: '12px',
             borderTop: '1px solid',
             borderColor: 'line.subtle',
+            '&:empty': { display: 'none' },
           }}
         >
           {foot}
