@@ -95,7 +95,11 @@ export const LifecycleMenu = ({ tenant }: { readonly tenant: TenantDetail }) => 
             onClose={() => setAnchor(null)}
             anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
             transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-            slotProps={{ paper: { sx: { minWidth: 220, mt: '4px' } } }}
+            slotProps={{
+              paper: { sx: { minWidth: 220, mt: '4px' } },
+              // Why an item is locked is read by keyboard too.
+              list: { disabledItemsFocusable: true },
+            }}
           >
             {actions.map(item)}
             <Divider component="li" />
