@@ -344,7 +344,7 @@ describe('a new code', () => {
   it('is all or nothing', async () => {
     const to = { code: `new-${tenantId.slice(0, 8)}`, domain: `new-${tenantId.slice(0, 8)}.stoocker.app` };
     await sql(`ALTER TABLE tenantry.redirects ADD CONSTRAINT full_up CHECK (to_domain <> '${to.domain}')`);
-    const change = { tenantId, from: { code, domain: null }, to, reason: 'brand', by: 'ada' };
+    const change = { tenantId, from: { code, domain: `${code}.stoocker.app` }, to, reason: 'brand', by: 'ada' };
     await operating(async (records) => {
       await expect(records.recode(change)).rejects.toMatchObject({ key: 'server.refused_statement' });
       expect(await records.find(tenantId)).toMatchObject({ code, primaryDomain: `${code}.stoocker.app` });
