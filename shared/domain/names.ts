@@ -83,6 +83,9 @@ export function companyNameProblem(name: string): ErrorKey | undefined {
   return undefined;
 }
 
+/** Windows gives these to devices, whatever ending they are given: a folder or file of a tenant can't be called so. */
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
 export function codeProblem(code: string, alsoReserved: ReadonlyArray<string> = []): ErrorKey | undefined {
   if (code === '') return 'name.empty';
   if (!/^[a-z0-9-]+$/.test(code)) return 'name.bad_letters';
@@ -91,7 +94,8 @@ export function codeProblem(code: string, alsoReserved: ReadonlyArray<string> = 
   if (code.length > codeLength.max) return 'name.too_long';
   if (code.endsWith('-')) return 'name.bad_end';
   if (code.includes('--')) return 'name.double_dash';
-  if (reservedCodes.has(code) || code.startsWith('pg-') || alsoReserved.includes(code)) return 'name.reserved';
+  if (reservedCodes.has(code) || deviceName.test(code) || code.startsWith('pg-') || alsoReserved.includes(code))
+    return 'name.reserved';
   return undefined;
 }
 

@@ -68,6 +68,8 @@ describe('a code', () => {
     ['abc\u0000', 'name.bad_letters'],
     ['template1', 'name.reserved'],
     ['www', 'name.reserved'],
+    ['con', 'name.reserved'],
+    ['lpt1', 'name.reserved'],
     ['pg-a', 'name.reserved'],
     // Long s and the Kelvin sign match a case-insensitive Unicode class.
     ['ſtore', 'name.bad_letters'],
