@@ -56,6 +56,7 @@ export const errorKeys = [
   'server.starting',
   'server.disk_full',
   'server.busy',
+  'server.template_in_use',
   'server.refused_statement',
   'server.pooler',
   'platform.wrong_database',

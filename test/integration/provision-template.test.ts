@@ -1,9 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { OperationRoles } from '../../main/layouts/layout.ts';
-import { classified } from '../../main/operations/error-class.ts';
 import type { OperationId, RegistrationId } from '../../shared/domain/ids.ts';
-import { toAppError } from '../../shared/errors.ts';
 import { type MatrixConsole, openConsole } from '../matrix/console.ts';
 import { problemsOfProvisioned, remainsOf } from '../matrix/oracle.ts';
 import { type MatrixPlatform, startPlatform } from '../matrix/platform.ts';
@@ -21,7 +18,7 @@ let count = 0;
 
 beforeAll(async () => {
   platform = await startPlatform(3);
-  desk = await openConsole(platform.config, { machine: 'desk', wrapRoles: askedOnce });
+  desk = await openConsole(platform.config, { machine: 'desk' });
 });
 afterAll(async () => {
   await desk?.close();
@@ -51,21 +48,6 @@ const ended = async (operationId: OperationId) => {
   return desk.engine.get(operationId);
 };
 
-/** Every refusal takes the server five seconds: the engine's own rounds over these are left out. */
-function askedOnce(roles: OperationRoles): OperationRoles {
-  const { storage } = roles;
-  return {
-    ...roles,
-    storage: {
-      ...storage,
-      create: (...asked: Parameters<typeof storage.create>) =>
-        storage.create(...asked).catch((error: unknown) => {
-          throw classified(toAppError(error), 'permanent');
-        }),
-    },
-  };
-}
-
 it('P14: a template that somebody holds is asked for again, and then there', async () => {
   const before = refusals();
   const operationId = await desk.operations.provision(id, 'ayse');
@@ -80,7 +62,7 @@ it('P14: a template that stays held is told, with nothing half made, and what wa
   const operationId = await desk.operations.provision(id, 'ayse');
   expect(await ended(operationId)).toMatchObject({
     ...{ state: 'failed', currentStep: 'creating_database' },
-    error: { code: 'busy', key: 'server.busy', retry: true },
+    error: { code: 'busy', key: 'server.template_in_use', retry: true },
   });
   expect(refusals() - before).toBeGreaterThan(1);
   expect(await remainsOf(platform, id, code)).toMatchObject({

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Evidence } from '../../../../shared/domain/operations.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { classified } from '../../../operations/error-class.ts';
@@ -10,13 +9,12 @@ import { copyGone, findCopyRow, foreignCopy } from './copy-rows.ts';
 import { seeCopy } from './copy-state.ts';
 import { copyMark } from './marks.ts';
 import { isEmpty } from './stamp.ts';
-import { creationInFlight } from './storage-create.ts';
+import { creationInFlight, templateHeld, templateInUse } from './storage-create.ts';
 import { databaseRow, serverCodeOf } from './storage-state.ts';
 
 const mostTries = 6;
-const pauseMs = 150;
+
 const existsAlready: ReadonlySet<string> = new Set(['42P04', '23505']);
-const templateInUse = '55006';
 
 /** As the tenant's own database sorts and compares, because the copy may become it. */
 const findLocale = `
@@ -36,8 +34,8 @@ async function createDatabase(context: OperationContext, copy: CopyNames, signal
     await context.alone(`CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8'${locale}`, signal);
   } catch (error) {
     const code = serverCodeOf(error) ?? '';
-    if (code === templateInUse) await wait(pauseMs * (0.5 + Math.random()), undefined, { signal });
-    else if (!existsAlready.has(code)) throw error;
+    if (code === templateInUse) throw templateHeld(copy);
+    if (!existsAlready.has(code)) throw error;
   }
 }
 

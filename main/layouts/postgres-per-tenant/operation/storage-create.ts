@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Evidence } from '../../../../shared/domain/operations.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { classified } from '../../../operations/error-class.ts';
@@ -12,14 +11,17 @@ import { refuseForeign, serverCodeOf, storageState } from './storage-state.ts';
 import { ensureRole } from './tenant-role.ts';
 
 const mostTries = 5;
-const pauseMs = 150;
 
 /** "Exists already", as the server says it alone and in a race. Neither means that what exists is ours. */
 const existsAlready: ReadonlySet<string> = new Set(['42P04', '23505', '42P06']);
-const templateInUse = '55006';
+export const templateInUse = '55006';
 
 export const creationInFlight = ({ database }: Pick<StorageNames, 'database'>): AppError =>
   classified(new AppError('busy', 'operation.creation_in_flight', { params: { database }, retry: true }), 'retry');
+
+/** The server has waited some seconds for whoever is in it; the operation asks again a few times. */
+export const templateHeld = ({ database }: Pick<StorageNames, 'database'>): AppError =>
+  classified(new AppError('busy', 'server.template_in_use', { params: { database }, retry: true }), 'retry');
 
 /** Only our tenant's row gives a right to a database that says nothing of its owner. */
 export async function assertReserved(context: OperationContext, names: StorageNames): Promise<void> {
@@ -38,8 +40,8 @@ async function createDatabase(context: OperationContext, names: StorageNames, si
     await context.alone(`CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8'`, signal);
   } catch (error) {
     const code = serverCodeOf(error) ?? '';
-    if (code === templateInUse) await wait(pauseMs * (0.5 + Math.random()), undefined, { signal });
-    else if (!existsAlready.has(code)) throw error;
+    if (code === templateInUse) throw templateHeld(names);
+    if (!existsAlready.has(code)) throw error;
   }
 }
 
