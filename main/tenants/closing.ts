@@ -75,7 +75,8 @@ export const close = async ({ gate }: Doors, { storage }: Subject): Promise<Seal
 
 /** What was closed before the reason was written may have been opened for a hold that was lifted in between. */
 export async function closedStill(doors: Doors, { storage }: Subject, receipt: SealReceipt): Promise<SealReceipt> {
-  if (!receipt.sealed || storage === undefined) return receipt;
+  // Without a role of its own nothing was closed; with one, what the receipt says may be over already.
+  if (receipt.role === null || storage === undefined) return receipt;
   const { role } = await doors.inspect(storage);
   return role?.canLogin === true ? doors.gate.seal(storage) : receipt;
 }
