@@ -6,6 +6,8 @@ import { changeLook, looks, screenshot, test } from './demo.ts';
 import { expect, expectAccessible } from './fixture.ts';
 import { confirmGrave, openTenantTab, tenantInState } from './life.ts';
 
+test.use({ demoFor: 'later lives' });
+
 const region = (page: Page, name: RegExp) => page.getByRole('region', { name });
 
 test('a backup is made and proved, brought back beside, compared, made the tenant’s own, and the way back let go', async ({

@@ -19,11 +19,17 @@ interface OnDemo {
   openAs(role: Role, size?: { readonly width: number; readonly height: number }): Promise<Page>;
 }
 
+interface Demos {
+  /** Specs with another word here have a demo platform of their own: what they delete and make, others don't count. */
+  readonly demoFor: string;
+  readonly demo: DemoPlatform;
+}
+
 /** Specs that need a platform with tenants and registrations in every state; each touches rows of its own. */
-export const test = base.extend<OnDemo, { readonly demo: DemoPlatform }>({
+export const test = base.extend<OnDemo, Demos>({
+  demoFor: ['everybody', { scope: 'worker', option: true }],
   demo: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from a pattern
-    async ({}, use) => {
+    async ({ demoFor: _demoFor }, use) => {
       const folder = await mkdtemp(path.join(os.tmpdir(), 'tenantry-demo-'));
       // The server may run as another user, who has to get through to its own folder.
       await chmod(folder, 0o711);

@@ -6,6 +6,8 @@ import { changeLook, looks, screenshot, test } from './demo.ts';
 import { expect, expectAccessible } from './fixture.ts';
 import { confirmGrave, openTenant, tenantInState } from './life.ts';
 
+test.use({ demoFor: 'later lives' });
+
 const menu = async (page: Page, item: string): Promise<void> => {
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: item }).click();

@@ -7,6 +7,8 @@ import { screenshot, test } from './demo.ts';
 import { expect, expectAccessible } from './fixture.ts';
 import { backUpUnproved, openTenant, openTenantTab, operationEnds, tenantInState } from './life.ts';
 
+test.use({ demoFor: 'later lives' });
+
 const query = <T extends object>(demo: DemoPlatform, sql: string, values: ReadonlyArray<unknown> = []) =>
   connected(demo.admin(), async (client) => (await client.query<T>(sql, [...values])).rows);
 
@@ -107,7 +109,7 @@ for (const [role, why] of [
   ['support', 'Your role (Support) may not do this'],
 ] as const) {
   test(`who may only look (${role}) sees what there is, locked, and reads why`, async ({ openAs, demo }) => {
-    const tenant = await tenantInState(demo, 'hold_lifted');
+    const tenant = await tenantInState(demo, 'held_twice');
     const page = await openAs(role);
     const tellsWhy = async (name: string | RegExp) => {
       const button = page.getByRole('button', { name }).first();
