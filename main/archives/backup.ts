@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Evidence } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
+import { completed, looking, stepOf } from '../operations/steps.ts';
+import { asBytes } from './as-bytes.ts';
 import { checkFolder } from './files.ts';
 import {
   type ArchivedTenant,
@@ -14,7 +16,6 @@ import {
 } from './ports.ts';
 import { dropScratch, findProof, prove } from './prove.ts';
 import { requireTool } from './source.ts';
-import { asBytes, completed, looking, stepOf } from './steps.ts';
 import { targetFor } from './target.ts';
 import { findMade, type Making, makeArchive, unmakeArchive } from './write-archive.ts';
 

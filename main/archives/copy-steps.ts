@@ -4,9 +4,9 @@ import { AppError } from '../../shared/errors.ts';
 import type { CopyNames } from '../layouts/roles/copies.ts';
 import type { Step } from '../operations/definition.ts';
 import { loadFile } from './archive-file.ts';
+import { asBytes } from './as-bytes.ts';
 import type { Work } from './ports.ts';
 import { requireBackup } from './source.ts';
-import { asBytes } from './steps.ts';
 
 interface CopyStepParts<C> {
   copyOf(work: C): CopyNames;

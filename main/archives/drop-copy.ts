@@ -3,8 +3,8 @@ import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { CopyNames } from '../layouts/roles/copies.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
+import { completed, looking } from '../operations/steps.ts';
 import { type ArchiveParts, copyShape, fileShape, openWork, tenantShape, type Work } from './ports.ts';
-import { completed, looking } from './steps.ts';
 
 export const dropCopyParams = z.strictObject({
   tenantId: tenantShape.tenantId,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
+import { completed, looking } from '../operations/steps.ts';
+import { asBytes } from './as-bytes.ts';
 import { checkFolder } from './files.ts';
 import { type ArchiveParts, archivedTenant, fileShape, openWork, refuseElsewhere, type Work } from './ports.ts';
-import { asBytes, completed, looking } from './steps.ts';
 import { targetFor } from './target.ts';
 import { findMade, type Making, makeArchive, unmakeArchive } from './write-archive.ts';
 import { writeExport } from './zip-export.ts';

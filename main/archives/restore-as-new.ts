@@ -3,11 +3,11 @@ import { archiveId } from '../../shared/contract/fields.ts';
 import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import type { CopyNames } from '../layouts/roles/copies.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
+import { completed, looking } from '../operations/steps.ts';
 import { reservationSchema } from '../tenants/reservation.ts';
 import { copySteps } from './copy-steps.ts';
 import { type ArchiveParts, copyShape, fileShape, openWork, type Work } from './ports.ts';
 import { checkSource, refuseTombstoned } from './source.ts';
-import { completed, looking } from './steps.ts';
 
 export const restoreAsNewParams = z.strictObject({
   archiveId,

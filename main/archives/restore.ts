@@ -5,11 +5,11 @@ import { roleNameFor } from '../../shared/domain/names.ts';
 import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import type { CopyNames } from '../layouts/roles/copies.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
+import { completed, looking } from '../operations/steps.ts';
 import { copySteps } from './copy-steps.ts';
 import { type ArchiveParts, copyShape, fileShape, openWork, tenantShape, type Work } from './ports.ts';
 import { differs } from './prove.ts';
 import { checkSource, refuseTombstoned, requireBackup } from './source.ts';
-import { completed, looking } from './steps.ts';
 
 export const restoreParams = z.strictObject({
   archiveId,

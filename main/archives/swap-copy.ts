@@ -6,9 +6,9 @@ import { AppError } from '../../shared/errors.ts';
 import type { StorageNames } from '../layouts/layout.ts';
 import type { CopyNames, Swap } from '../layouts/roles/copies.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
+import { completed, looking } from '../operations/steps.ts';
 import { type Doors, openUnlessNeeded, type Subject } from '../tenants/closing.ts';
 import { type ArchiveParts, copyShape, fileShape, openWork, tenantShape, type Work } from './ports.ts';
-import { completed, looking } from './steps.ts';
 
 export const swapCopyParams = z.strictObject({
   tenant: z.strictObject({ ...tenantShape, role: z.string().max(63) }),

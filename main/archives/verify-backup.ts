@@ -4,11 +4,11 @@ import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import type { Evidence } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
+import { completed, looking } from '../operations/steps.ts';
 import { requireFile } from './archive-file.ts';
 import { type ArchiveParts, fileShape, openWork, refuseElsewhere, tenantShape, type Work } from './ports.ts';
 import { dropScratch, findProof, prove } from './prove.ts';
 import { refuseTombstoned, requireBackup, requireTool } from './source.ts';
-import { completed, looking } from './steps.ts';
 
 export const verifyBackupParams = z.strictObject({
   archiveId,

@@ -1,10 +1,15 @@
+import type { z } from 'zod';
 import type { SealReceipt } from '../../shared/contract/tenants.ts';
-import { canBeHeld } from '../../shared/domain/holds.ts';
+import { canBeHeld, type HoldKind } from '../../shared/domain/holds.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
+import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import { type Evidence, isLiveState } from '../../shared/domain/operations.ts';
+import { permissionForHold } from '../../shared/domain/permissions.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { OperationRoles, TenantStorage } from '../layouts/layout.ts';
+import type { Lease, OperationRoles, TenantStorage } from '../layouts/layout.ts';
+import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
 import type { OperationJournal } from '../operations/journal.ts';
+import { completed } from '../operations/steps.ts';
 import { tenantResource } from './busy.ts';
 import { type Doors, operationDoors, type Subject, subjectOf } from './closing.ts';
 
@@ -22,7 +27,7 @@ export interface BulkParts {
   readonly storage: Pick<TenantStorage, 'inspect'>;
 }
 
-export const bulkContext = (roles: OperationRoles, { journal, storage }: BulkParts): BulkContext => ({
+const bulkContext = (roles: OperationRoles, { journal, storage }: BulkParts): BulkContext => ({
   roles,
   doors: operationDoors(roles, storage),
   journal,
@@ -55,3 +60,39 @@ export const receiptEvidence = (code: string, receipt: SealReceipt): Evidence =>
   ...(receipt.loginRefused === null ? {} : { loginRefused: receipt.loginRefused }),
   ...(receipt.role === null ? {} : { role: receipt.role }),
 });
+
+interface BulkParams<T> {
+  readonly kind: HoldKind;
+  readonly tenants: ReadonlyArray<T>;
+}
+
+/** The same act on each of a selection. One that is busy or refuses is told of, and the others are done all the same. */
+export const bulkSteps = <C extends BulkContext, T>(
+  { kind, tenants }: BulkParams<T>,
+  each: (tenant: T) => Step<C>,
+): ReadonlyArray<Step<C>> => [
+  {
+    name: 'checking' satisfies StepNoun,
+    weight: 1,
+    isDone: async () => ({ kind, tenants: tenants.length }),
+    run: async () => undefined,
+  },
+  ...tenants.map((tenant): Step<C> => ({ ...each(tenant), optional: true })),
+  completed(),
+];
+
+export const bulkOperation = <P extends BulkParams<unknown>>(
+  asked: {
+    readonly kind: 'hold_many' | 'release_many';
+    readonly params: z.ZodType<P>;
+    steps(params: P): ReadonlyArray<Step<BulkContext & { readonly params: P }>>;
+  },
+  parts: BulkParts & { openRoles(lease: Lease): Promise<OperationRoles> },
+): OperationDefinition =>
+  defineOperation({
+    ...asked,
+    needs: ({ kind }) => ({ resume: permissionForHold(kind), cancel: permissionForHold(kind) }),
+    undoable: true,
+    open: async (params, lease) => ({ ...bulkContext(await parts.openRoles(lease), parts), params }),
+    close: ({ roles }) => roles.close(),
+  });

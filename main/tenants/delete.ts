@@ -8,6 +8,7 @@ import type { Lease, OperationRoles, StorageNames, TenantStorage } from '../layo
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
 import { classified } from '../operations/error-class.ts';
 import type { OperationJournal } from '../operations/journal.ts';
+import { completed } from '../operations/steps.ts';
 import { receiptEvidence } from './bulk-holds.ts';
 import { certificateHash, certificateOf, evidenceOf, foundIn } from './certificate.ts';
 import { close, openUnlessNeeded, operationDoors, type Subject, subjectOf } from './closing.ts';
@@ -238,7 +239,7 @@ export const deleting: ReadonlyArray<Step<Deleting>> = [
     },
     run: certify,
   }),
-  step('completed', 1, { isDone: async () => ({ completed: true }), run: nothing }),
+  completed(),
 ];
 
 export const deleteOperation = (

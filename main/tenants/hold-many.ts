@@ -1,19 +1,10 @@
 import { z } from 'zod';
 import { holdId, tenantId } from '../../shared/contract/fields.ts';
 import { canBeHeld, type Hold, holdEffects, holdKinds, isLive } from '../../shared/domain/holds.ts';
-import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import type { Evidence } from '../../shared/domain/operations.ts';
-import { permissionForHold } from '../../shared/domain/permissions.ts';
-import type { Lease, OperationRoles } from '../layouts/layout.ts';
-import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
-import {
-  type BulkContext,
-  type BulkParts,
-  bulkContext,
-  findSubject,
-  receiptEvidence,
-  refuseBusy,
-} from './bulk-holds.ts';
+import type { OperationDefinition, Step } from '../operations/definition.ts';
+import { stepOf } from '../operations/steps.ts';
+import { type BulkContext, bulkOperation, bulkSteps, findSubject, receiptEvidence, refuseBusy } from './bulk-holds.ts';
 import { close, openUnlessNeeded, untouched } from './closing.ts';
 import { seals, writeHold } from './hold.ts';
 
@@ -34,8 +25,6 @@ type HeldTenant = HoldManyParams['tenants'][number];
 export interface HoldingMany extends BulkContext {
   readonly params: HoldManyParams;
 }
-
-type Noun = StepNoun<'hold_many'>;
 
 const ownHold = async ({ doors }: HoldingMany, tenant: HeldTenant): Promise<Hold | undefined> =>
   (await doors.holds.ofTenant(tenant.tenantId)).find(({ id }) => id === tenant.holdId);
@@ -80,10 +69,8 @@ async function takeBack(context: HoldingMany, tenant: HeldTenant): Promise<Evide
 }
 
 const holding = (tenant: HeldTenant): Step<HoldingMany> => ({
-  name: `${'holding' satisfies Noun}/${tenant.code}`,
+  name: stepOf<'hold_many'>('holding', tenant.code),
   weight: 1,
-  // One that is busy or refuses is told of, and the others are held all the same.
-  optional: true,
   async isDone(context) {
     const receipt = context.receipts.get(tenant.tenantId);
     if (receipt === undefined || (await ownHold(context, tenant)) === undefined) return undefined;
@@ -93,34 +80,7 @@ const holding = (tenant: HeldTenant): Step<HoldingMany> => ({
   undo: (context) => takeBack(context, tenant),
 });
 
-export const holdingMany = ({ kind, tenants }: HoldManyParams): ReadonlyArray<Step<HoldingMany>> => [
-  {
-    name: 'checking' satisfies Noun,
-    weight: 1,
-    isDone: async () => ({ kind, tenants: tenants.length }),
-    run: async () => undefined,
-  },
-  ...tenants.map(holding),
-  {
-    name: 'completed' satisfies Noun,
-    weight: 1,
-    isDone: async () => ({ completed: true }),
-    run: async () => undefined,
-  },
-];
+export const holdingMany = (params: HoldManyParams): ReadonlyArray<Step<HoldingMany>> => bulkSteps(params, holding);
 
-export const holdManyOperation = (
-  parts: BulkParts & { openRoles(lease: Lease): Promise<OperationRoles> },
-): OperationDefinition =>
-  defineOperation({
-    kind: 'hold_many',
-    params: holdManyParams,
-    steps: holdingMany,
-    needs: ({ kind }) => ({ resume: permissionForHold(kind), cancel: permissionForHold(kind) }),
-    undoable: true,
-    open: async (params, lease): Promise<HoldingMany> => ({
-      ...bulkContext(await parts.openRoles(lease), parts),
-      params,
-    }),
-    close: ({ roles }) => roles.close(),
-  });
+export const holdManyOperation = (parts: Parameters<typeof bulkOperation>[1]): OperationDefinition =>
+  bulkOperation({ kind: 'hold_many', params: holdManyParams, steps: holdingMany }, parts);

@@ -12,6 +12,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Lease, OperationRoles, PlatformLayout } from '../layouts/layout.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
 import type { Engine } from '../operations/engine.ts';
+import { completed } from '../operations/steps.ts';
 import { tenantResource } from './busy.ts';
 import { findQuiet } from './cancel.ts';
 import { wrongState } from './require-move.ts';
@@ -63,12 +64,7 @@ export const recoding: ReadonlyArray<Step<Recoding>> = [
     run: ({ roles, params: { tenantId: id, from, to, reason, by } }) =>
       roles.lifecycle.recode({ tenantId: id, from, to, reason, by }),
   },
-  {
-    name: 'completed' satisfies Noun,
-    weight: 1,
-    isDone: async () => ({ completed: true }),
-    run: async () => undefined,
-  },
+  completed(),
 ];
 
 export const recodeOperation = (parts: { openRoles(lease: Lease): Promise<OperationRoles> }): OperationDefinition =>

@@ -1,19 +1,10 @@
 import { z } from 'zod';
 import { holdId, tenantId } from '../../shared/contract/fields.ts';
 import { canBeHeld, type Hold, holdKinds, isLive } from '../../shared/domain/holds.ts';
-import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import type { Evidence } from '../../shared/domain/operations.ts';
-import { permissionForHold } from '../../shared/domain/permissions.ts';
-import type { Lease, OperationRoles } from '../layouts/layout.ts';
-import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
-import {
-  type BulkContext,
-  type BulkParts,
-  bulkContext,
-  findSubject,
-  receiptEvidence,
-  refuseBusy,
-} from './bulk-holds.ts';
+import type { OperationDefinition, Step } from '../operations/definition.ts';
+import { stepOf } from '../operations/steps.ts';
+import { type BulkContext, bulkOperation, bulkSteps, findSubject, receiptEvidence, refuseBusy } from './bulk-holds.ts';
 import { close } from './closing.ts';
 import { giveBack, seals } from './hold.ts';
 
@@ -32,8 +23,6 @@ type ReleasedTenant = ReleaseManyParams['tenants'][number];
 export interface ReleasingMany extends BulkContext {
   readonly params: ReleaseManyParams;
 }
-
-type Noun = StepNoun<'release_many'>;
 
 const askedFor = async ({ doors }: ReleasingMany, tenant: ReleasedTenant): Promise<ReadonlyArray<Hold>> =>
   (await doors.holds.ofTenant(tenant.tenantId)).filter(({ id }) => tenant.holdIds.includes(id));
@@ -65,9 +54,8 @@ async function putBack(context: ReleasingMany, tenant: ReleasedTenant): Promise<
 }
 
 const releasing = (tenant: ReleasedTenant): Step<ReleasingMany> => ({
-  name: `${'releasing' satisfies Noun}/${tenant.code}`,
+  name: stepOf<'release_many'>('releasing', tenant.code),
   weight: 1,
-  optional: true,
   async isDone(context) {
     const receipt = context.receipts.get(tenant.tenantId);
     if (receipt === undefined || (await askedFor(context, tenant)).some(isLive)) return undefined;
@@ -77,34 +65,8 @@ const releasing = (tenant: ReleasedTenant): Step<ReleasingMany> => ({
   undo: (context) => putBack(context, tenant),
 });
 
-export const releasingMany = ({ kind, tenants }: ReleaseManyParams): ReadonlyArray<Step<ReleasingMany>> => [
-  {
-    name: 'checking' satisfies Noun,
-    weight: 1,
-    isDone: async () => ({ kind, tenants: tenants.length }),
-    run: async () => undefined,
-  },
-  ...tenants.map(releasing),
-  {
-    name: 'completed' satisfies Noun,
-    weight: 1,
-    isDone: async () => ({ completed: true }),
-    run: async () => undefined,
-  },
-];
+export const releasingMany = (params: ReleaseManyParams): ReadonlyArray<Step<ReleasingMany>> =>
+  bulkSteps(params, releasing);
 
-export const releaseManyOperation = (
-  parts: BulkParts & { openRoles(lease: Lease): Promise<OperationRoles> },
-): OperationDefinition =>
-  defineOperation({
-    kind: 'release_many',
-    params: releaseManyParams,
-    steps: releasingMany,
-    needs: ({ kind }) => ({ resume: permissionForHold(kind), cancel: permissionForHold(kind) }),
-    undoable: true,
-    open: async (params, lease): Promise<ReleasingMany> => ({
-      ...bulkContext(await parts.openRoles(lease), parts),
-      params,
-    }),
-    close: ({ roles }) => roles.close(),
-  });
+export const releaseManyOperation = (parts: Parameters<typeof bulkOperation>[1]): OperationDefinition =>
+  bulkOperation({ kind: 'release_many', params: releaseManyParams, steps: releasingMany }, parts);

@@ -1,7 +1,6 @@
 import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import type { Evidence, OperationKind } from '../../shared/domain/operations.ts';
-import type { ArchiverIo } from '../layouts/roles/archives.ts';
-import type { Step, StepIo } from '../operations/definition.ts';
+import type { Step, StepIo } from './definition.ts';
 
 /** A step that only looks, at every attempt: what it saw, it saw itself. */
 export function looking<C extends object>(
@@ -25,11 +24,5 @@ export const completed = <C>(): Step<C> => ({
   run: async () => undefined,
 });
 
-/** As `backing_up/acme`. */
+/** One of many of a kind, as `backing_up/acme`. */
 export const stepOf = <K extends OperationKind>(noun: StepNoun<K>, subject: string): string => `${noun}/${subject}`;
-
-/** A copying of bytes, as the share of a step. */
-export const asBytes = ({ signal, report }: StepIo): ArchiverIo => ({
-  signal,
-  report: (bytes, of) => report(of === 0 ? 1 : Math.min(1, bytes / of), { bytes, of }),
-});
