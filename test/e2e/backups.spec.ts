@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { connected } from '../servers/databases.ts';
 import { changeLook, looks, screenshot, test } from './demo.ts';
-import { expect, expectAccessible } from './fixture.ts';
+import { expect, expectAccessible, goTo } from './fixture.ts';
 import { confirmGrave, openTenantTab, tenantInState } from './life.ts';
 
 test.use({ demoFor: 'later lives' });
@@ -107,14 +107,11 @@ test('the list of all backups, and a tenant’s own, in both languages, both sch
       { width: 1100, height: 700 },
     ]) {
       await opened.console?.resize(size);
-      for (const [hash, what] of [
-        [`#/tenants/${tenant.id}/backups`, 'tenant-backups'],
-        ['#/backups', 'backups'],
+      for (const [hash, what, heading] of [
+        [`#/tenants/${tenant.id}/backups`, 'tenant-backups', tenant.name],
+        ['#/backups', 'backups', look.language === 'Türkçe' ? 'Yedekler' : 'Backups'],
       ] as const) {
-        await page.evaluate((next) => {
-          location.hash = next;
-        }, hash);
-        await page.getByRole('heading', { level: 1 }).waitFor();
+        await goTo(page, hash, heading);
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         await screenshot(page, `${what}-${name}-${size.width}`);
         if (size.width === 1440) await expectAccessible(page);

@@ -57,6 +57,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
+/** Another page, by its address. Its own heading is waited for: that of the page before is there for a moment longer. */
+export async function goTo(page: Page, hash: string, heading: string): Promise<void> {
+  await page.evaluate((next) => {
+    location.hash = next;
+  }, hash);
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+}
+
 /** Kept under `test-results/e2e/`, for eyes. */
 export async function shot(page: Page, name: string): Promise<void> {
   await mkdir(screenshots, { recursive: true });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { connected } from '../servers/databases.ts';
 import { changeLook, looks, screenshot, test } from './demo.ts';
-import { expect, expectAccessible } from './fixture.ts';
+import { expect, expectAccessible, goTo } from './fixture.ts';
 import { confirmGrave, openTenant, tenantInState } from './life.ts';
 
 test.use({ demoFor: 'later lives' });
@@ -179,9 +179,7 @@ test('what needs attention: orphans with their evidence, and nothing removed tha
   opened,
 }) => {
   const page = await openAs('super_admin');
-  await page.evaluate(() => {
-    location.hash = '#/attention';
-  });
+  await goTo(page, '#/attention', 'Needs attention');
   await page.getByRole('button', { name: 'Look now' }).click();
   const half = page.getByRole('region', { name: /^Half-dropped databases/ });
   await expect(half.getByText('Stocker_yarim_kalan_Db')).toBeVisible({ timeout: 30_000 });

@@ -3,6 +3,7 @@ import { demoContent } from '../demo/content/content.ts';
 import type { Scenario } from '../demo/content/types.ts';
 import type { DemoPlatform } from '../demo/platform.ts';
 import { connected } from '../servers/databases.ts';
+import { goTo } from './fixture.ts';
 
 export interface LivingTenant {
   readonly id: string;
@@ -27,10 +28,7 @@ export async function tenantInState(demo: DemoPlatform, scenario: Scenario): Pro
 }
 
 export async function openTenant(page: Page, { id, name }: LivingTenant): Promise<void> {
-  await page.evaluate((next) => {
-    location.hash = next;
-  }, `#/tenants/${id}`);
-  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await goTo(page, `#/tenants/${id}`, name);
 }
 
 export async function openTenantTab(page: Page, tenant: LivingTenant, tab: string): Promise<void> {

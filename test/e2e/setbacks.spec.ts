@@ -4,7 +4,7 @@ import { demoNames } from '../demo/names.ts';
 import type { DemoPlatform } from '../demo/platform.ts';
 import { connected } from '../servers/databases.ts';
 import { screenshot, test } from './demo.ts';
-import { expect, expectAccessible } from './fixture.ts';
+import { expect, expectAccessible, goTo } from './fixture.ts';
 import { backUpUnproved, openTenant, openTenantTab, operationEnds, tenantInState } from './life.ts';
 
 test.use({ demoFor: 'later lives' });
@@ -133,14 +133,9 @@ for (const [role, why] of [
     if (role === 'viewer') await screenshot(page, 'setbacks-locked-menu');
     await page.keyboard.press('Escape');
     await page.locator('.MuiMenu-root').waitFor({ state: 'detached' });
-    await page.evaluate(() => {
-      location.hash = '#/backups';
-    });
+    await goTo(page, '#/backups', 'Backups');
     await tellsWhy('Back up…');
-    await page.evaluate(() => {
-      location.hash = '#/attention';
-    });
-    await page.getByRole('heading', { level: 1, name: 'Needs attention' }).waitFor();
+    await goTo(page, '#/attention', 'Needs attention');
     await expectAccessible(page);
     if (role === 'viewer') await screenshot(page, 'setbacks-locked-attention');
   });

@@ -9,7 +9,7 @@ import { registerDemo } from '../demo/register.ts';
 import { signIn as signInToDemo } from '../demo/walk/sign-in.ts';
 import { connected } from '../servers/databases.ts';
 import { changeLook, looks, screenshot, test } from './demo.ts';
-import { expect, expectAccessible } from './fixture.ts';
+import { expect, expectAccessible, goTo } from './fixture.ts';
 import { firstAdmin, test as onOwnPlatform, signIn } from './own-platform.ts';
 
 /** Both schemes and both languages, each once: the others are only looked at. */
@@ -312,9 +312,7 @@ test('the list and a tenant in both languages, both schemes and both sizes', asy
       { width: 1100, height: 700 },
     ]) {
       await resize(size);
-      await page.evaluate(() => {
-        location.hash = '#/tenants';
-      });
+      await goTo(page, '#/tenants', look.language === 'Türkçe' ? 'Kiracılar' : 'Tenants');
       await expect(page.locator('[role="row"][data-id]').first()).toBeVisible();
       await screenshot(page, `tenants-${name}-${size.width}`);
       if (axed.has(name) && size.width === 1440) await expectAccessible(page);
