@@ -5,10 +5,11 @@ import type { CopyRow } from '../../../shared/contract/archives.ts';
 import type { OperationId } from '../../../shared/domain/ids.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import type { Consequence } from '../../components/consequence-list.tsx';
+import { InlineMessage } from '../../components/inline-message.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useChange } from '../../ipc/use-change.ts';
-import { RunningHere } from './running-here.tsx';
+import { OperationInDialog } from '../operations/operation-in-dialog.tsx';
 
 interface DropCopyDialogProps {
   readonly copy: CopyRow;
@@ -52,7 +53,9 @@ export const DropCopyDialog = ({ copy, onClose }: DropCopyDialogProps) => {
       verbIcon={<Trash2 size={14} strokeWidth={1.75} aria-hidden />}
       busy={drop.isPending}
       error={drop.error}
-      {...(started === null ? {} : { progress: <RunningHere id={started} done={t('drop.done')} /> })}
+      {...(started === null
+        ? {}
+        : { progress: <OperationInDialog id={started} done={<InlineMessage tone="ok" title={t('drop.done')} />} /> })}
       onConfirm={({ reason, typed }) => drop.mutate({ id: copy.id, typedDatabase: typed, reason })}
       onClose={onClose}
     />

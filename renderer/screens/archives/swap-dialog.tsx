@@ -11,8 +11,8 @@ import { InlineMessage } from '../../components/inline-message.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useChange } from '../../ipc/use-change.ts';
+import { OperationInDialog } from '../operations/operation-in-dialog.tsx';
 import { comparisonFacts } from './comparison-facts.ts';
-import { RunningHere } from './running-here.tsx';
 
 interface SwapDialogProps {
   readonly tenant: TenantDetail;
@@ -43,7 +43,9 @@ export const SwapDialog = ({ tenant, copy, onClose }: SwapDialogProps) => {
       verbIcon={<ArrowLeftRight size={14} strokeWidth={1.75} aria-hidden />}
       busy={swap.isPending}
       error={swap.error}
-      {...(started === null ? {} : { progress: <RunningHere id={started} done={t('swap.done')} /> })}
+      {...(started === null
+        ? {}
+        : { progress: <OperationInDialog id={started} done={<InlineMessage tone="ok" title={t('swap.done')} />} /> })}
       onConfirm={({ reason, typed }) => swap.mutate({ id: copy.id, typedCode: typed, reason })}
       onClose={onClose}
     >

@@ -8,7 +8,7 @@ import type { Consequence } from '../../components/consequence-list.tsx';
 import { InlineMessage } from '../../components/inline-message.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useChange } from '../../ipc/use-change.ts';
-import { OperationInDialog } from '../lifecycle/operation-in-dialog.tsx';
+import { OperationInDialog } from '../operations/operation-in-dialog.tsx';
 import { useLook } from './use-attention.ts';
 
 interface RemoveDialogProps {

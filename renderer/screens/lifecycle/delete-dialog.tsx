@@ -9,11 +9,11 @@ import { InlineError } from '../../components/inline-error.tsx';
 import { SkeletonRows } from '../../components/skeletons.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { useChange } from '../../ipc/use-change.ts';
+import { OperationInDialog } from '../operations/operation-in-dialog.tsx';
 import { assuranceOf, deletionVerb, type GivenAssurance } from './assurance.ts';
 import { DeletionDone } from './deletion-done.tsx';
 import { DeletionFields } from './deletion-fields.tsx';
 import { Obstacles } from './obstacles.tsx';
-import { OperationInDialog } from './operation-in-dialog.tsx';
 import { useDeletionConsequences } from './use-deletion-consequences.tsx';
 
 /** Level 3: where, what goes and what stays in numbers, a proof or a word for each copy; then its own progress. */

@@ -11,8 +11,8 @@ import { InlineMessage } from '../../components/inline-message.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useChange } from '../../ipc/use-change.ts';
+import { OperationInDialog } from '../operations/operation-in-dialog.tsx';
 import { NamesAfter } from './names-after.tsx';
-import { OperationInDialog } from './operation-in-dialog.tsx';
 import { useCodeCheck } from './use-code-check.ts';
 
 const shortestReason = 3;

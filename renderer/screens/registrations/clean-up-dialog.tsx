@@ -5,10 +5,11 @@ import type { RegistrationRow } from '../../../shared/contract/registrations.ts'
 import type { OperationId } from '../../../shared/domain/ids.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { InlineError } from '../../components/inline-error.tsx';
+import { InlineMessage } from '../../components/inline-message.tsx';
 import { SkeletonRows } from '../../components/skeletons.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { useChange } from '../../ipc/use-change.ts';
-import { CleanUpProgress } from './clean-up-progress.tsx';
+import { OperationInDialog } from '../operations/operation-in-dialog.tsx';
 import { useCleanUpConsequences } from './use-clean-up-consequences.tsx';
 
 interface CleanUpDialogProps {
@@ -46,7 +47,11 @@ const OpenCleanUpDialog = ({ registration, onClose }: CleanUpDialogProps) => {
       ready={removes !== undefined && refusal === null}
       busy={cleanUp.isPending}
       error={cleanUp.error ?? preview.error}
-      {...(started === null ? {} : { progress: <CleanUpProgress id={started} /> })}
+      {...(started === null
+        ? {}
+        : {
+            progress: <OperationInDialog id={started} done={<InlineMessage tone="ok" title={t('cleanUp.done')} />} />,
+          })}
       onConfirm={({ reason, typed }) => cleanUp.mutate({ id, reason, typedCode: typed })}
       onClose={onClose}
     >

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BulkPlan } from '../../../shared/contract/tenants.ts';
 import type { OperationId, TenantId } from '../../../shared/domain/ids.ts';
 import { InlineMessage } from '../../components/inline-message.tsx';
-import { OperationInDialog } from '../lifecycle/operation-in-dialog.tsx';
+import { OperationInDialog } from '../operations/operation-in-dialog.tsx';
 import { useOperationView } from '../operations/use-operation-view.ts';
 import { failedOf } from './failed-of.ts';
 
