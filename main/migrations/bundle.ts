@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LayoutKind } from '../../shared/domain/platform.ts';
-import type { Migration } from '../layouts/layout.ts';
+import type { Migration } from '../layouts/roles/migrations.ts';
 
 /** Beside this file's parent in the sources, and beside the built program, where the build copies it. */
 const folder = path.join('migrations', 'bundles');

@@ -6,7 +6,8 @@ import {
   registrationStates,
 } from '../../shared/domain/lifecycle.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { PlatformLayout, Registration } from '../layouts/layout.ts';
+import type { PlatformLayout } from '../layouts/layout.ts';
+import type { Registration } from '../layouts/roles/registrations.ts';
 import type { Engine } from '../operations/engine.ts';
 import { refuseWhileBusy } from './busy.ts';
 

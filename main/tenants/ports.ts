@@ -1,4 +1,4 @@
-import type { OutboxMail, Reservation } from '../layouts/layout.ts';
+import type { OutboxMail, Reservation } from '../layouts/roles/provisioning.ts';
 
 /** The passwords of tenants' own roles: made here, kept in the keychain, known to the server as a verifier only. */
 export interface TenantPasswords {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type ProvisioningStep, progressAfter, provisioningSteps } from '../../shared/domain/provisioning.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Lease, OperationRoles, Reservation } from '../layouts/layout.ts';
+import type { Lease, OperationRoles } from '../layouts/layout.ts';
+import type { Reservation } from '../layouts/roles/provisioning.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
 import type { SendWelcome, TenantPasswords } from './ports.ts';
 import { reservationSchema } from './reservation.ts';

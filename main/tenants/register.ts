@@ -14,7 +14,8 @@ import {
 import type { ErrorKey } from '../../shared/error-keys.ts';
 import { AppError, type AppErrorData, type ErrorParams, toAppError } from '../../shared/errors.ts';
 import type { PasswordHasher } from '../access/password-hash.ts';
-import type { PlatformLayout, VerificationCode } from '../layouts/layout.ts';
+import type { PlatformLayout } from '../layouts/layout.ts';
+import type { VerificationCode } from '../layouts/roles/registrations.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { verificationMail } from '../mail/templates.ts';
 

@@ -6,7 +6,9 @@ import { databaseNameFor, primaryDomainFor, roleNameFor } from '../../shared/dom
 import type { OperationView } from '../../shared/domain/operations.ts';
 import type { ErrorKey } from '../../shared/error-keys.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { PlatformLayout, Registration, Reservation } from '../layouts/layout.ts';
+import type { PlatformLayout } from '../layouts/layout.ts';
+import type { Reservation } from '../layouts/roles/provisioning.ts';
+import type { Registration } from '../layouts/roles/registrations.ts';
 import type { Engine, StartRequest } from '../operations/engine.ts';
 import { reserveNames } from './reservation.ts';
 

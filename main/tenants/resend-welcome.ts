@@ -1,7 +1,8 @@
 import type { OperationId } from '../../shared/domain/ids.ts';
 import type { ProvisioningStep } from '../../shared/domain/provisioning.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { PlatformLayout, Registration } from '../layouts/layout.ts';
+import type { PlatformLayout } from '../layouts/layout.ts';
+import type { Registration } from '../layouts/roles/registrations.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Engine } from '../operations/engine.ts';
 import { registrationResource } from './registration-operations.ts';

@@ -10,7 +10,8 @@ import {
   roleNameFor,
 } from '../../shared/domain/names.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Registration, Reservation } from '../layouts/layout.ts';
+import type { Reservation } from '../layouts/roles/provisioning.ts';
+import type { Registration } from '../layouts/roles/registrations.ts';
 
 /** What an operation stores of a reservation, and reads back on whichever console goes on with it. */
 export const reservationSchema: z.ZodType<Reservation> = z.strictObject({

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type {
   ArchiveId,
   CopyId,
+  DomainId,
   HoldId,
   OperationId,
   OperatorId,
+  PackageId,
   ProfileId,
   RegistrationId,
+  SubscriptionId,
   TenantId,
+  UserId,
 } from '../domain/ids.ts';
 
 const id = <T extends string>() => z.uuid().transform((value) => value as string as T);
@@ -20,6 +24,15 @@ export const profileId = id<ProfileId>();
 export const holdId = id<HoldId>();
 export const archiveId = id<ArchiveId>();
 export const copyId = id<CopyId>();
+export const packageId = id<PackageId>();
+export const subscriptionId = id<SubscriptionId>();
+export const domainId = id<DomainId>();
+export const userId = id<UserId>();
+
+/** A module's code, as in `CRM`. Which ones there are is the platform's to say. */
+export const moduleCode = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/);
+/** For bulk changes. */
+export const selection = z.array(tenantId).min(1).max(500);
 
 export const nothing = z.strictObject({});
 export const reason = z.string().trim().min(3).max(500);

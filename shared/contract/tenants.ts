@@ -206,7 +206,7 @@ const holdShape = {
   reason: field.reason,
   reviewOn: field.day.nullable(),
 };
-const selection = z.array(field.tenantId).min(1).max(500);
+const { selection } = field;
 const bulkAction = z.union([
   z.strictObject({ hold: z.enum(holdKinds) }),
   z.strictObject({ release: z.enum(holdKinds) }),

@@ -11,5 +11,10 @@ export type HoldId = Id<'hold'>;
 export type ArchiveId = Id<'archive'>;
 /** A database beside a tenant's own: restored for comparing, or kept for going back. */
 export type CopyId = Id<'copy'>;
+export type PackageId = Id<'package'>;
+export type SubscriptionId = Id<'subscription'>;
+export type DomainId = Id<'domain'>;
+/** A row of the platform's users. */
+export type UserId = Id<'user'>;
 /** One run of this program on one machine. */
 export type ConsoleId = Id<'console'>;

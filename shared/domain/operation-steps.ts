@@ -42,6 +42,12 @@ export const stepNouns = {
     'completed',
   ],
   drop_orphan: ['checking', 'removing_orphan', 'completed'],
+  set_up: ['checking', 'saving_company', 'migrating', 'completing_setup', 'completed'],
+  activate_module: ['checking', 'activating', 'completed'],
+  purge_module: ['checking', 'exporting', 'purging', 'completed'],
+  change_package: ['checking', 'changing', 'completed'],
+  set_flag: ['checking', 'flagging', 'completed'],
+  repair_domains: ['checking', 'repairing', 'completed'],
 } as const satisfies Readonly<Record<OperationKind, ReadonlyArray<string>>>;
 
 export type StepNoun<K extends OperationKind = OperationKind> = (typeof stepNouns)[K][number];

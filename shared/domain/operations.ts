@@ -17,6 +17,12 @@ export const operationKinds = [
   'recode',
   'delete',
   'drop_orphan',
+  'set_up',
+  'activate_module',
+  'purge_module',
+  'change_package',
+  'set_flag',
+  'repair_domains',
 ] as const;
 export type OperationKind = (typeof operationKinds)[number];
 

@@ -63,6 +63,12 @@ export const operationNeeds: Readonly<Record<OtherKind, OperationNeeds>> = {
   recode: { resume: 'tenants.manage', cancel: 'tenants.manage' },
   delete: { resume: 'tenants.delete', cancel: 'tenants.delete' },
   drop_orphan: { resume: 'tenants.repair', cancel: 'tenants.repair' },
+  set_up: { resume: 'tenants.manage', cancel: 'tenants.manage' },
+  activate_module: { resume: 'tenants.manage', cancel: 'tenants.manage' },
+  purge_module: { resume: 'tenants.delete', cancel: 'tenants.delete' },
+  change_package: { resume: 'billing.manage', cancel: 'billing.manage' },
+  set_flag: { resume: 'tenants.manage', cancel: 'tenants.manage' },
+  repair_domains: { resume: 'tenants.manage', cancel: 'tenants.manage' },
 };
 
 /** Where the operation itself says nothing else: for holds of many, what the gravest of them needs. */
@@ -78,6 +84,7 @@ const graveKinds: ReadonlySet<OperationKind> = new Set([
   'restore_as_new',
   'delete',
   'drop_orphan',
+  'purge_module',
 ]);
 /** What can't be taken back once it goes on: the operator's password is asked for again. */
 export const isGrave = (kind: OperationKind): boolean => graveKinds.has(kind);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Migration } from '../../main/layouts/layout.ts';
 import { randomPassword, scramVerifier } from '../../main/layouts/pg/scram.ts';
+import type { Migration } from '../../main/layouts/roles/migrations.ts';
 import { connected, createRole, type Login, superuser } from '../servers/databases.ts';
 import { openPostgresWorld, type PostgresWorld } from './postgres-world.ts';
 import { claimed, identity, lost, never, newCode, newId, overtake, reserved } from './world.ts';

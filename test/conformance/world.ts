@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Lease, OperationRoles, PlatformLayout, Reservation } from '../../main/layouts/layout.ts';
+import type { Lease, OperationRoles, PlatformLayout } from '../../main/layouts/layout.ts';
+import type { Reservation } from '../../main/layouts/roles/provisioning.ts';
 import type { ConsoleIdentity, NewOperation } from '../../main/operations/journal.ts';
 import type { ConsoleId, OperationId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
 import { databaseNameFor, primaryDomainFor, roleNameFor } from '../../shared/domain/names.ts';

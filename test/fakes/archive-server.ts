@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Lease, OperationRoles, Reservation } from '../../main/layouts/layout.ts';
+import type { Lease, OperationRoles } from '../../main/layouts/layout.ts';
 import type { CopyNames, CopyState, NewCopy } from '../../main/layouts/roles/copies.ts';
+import type { Reservation } from '../../main/layouts/roles/provisioning.ts';
 import type { Archive, ArchiveFormat } from '../../shared/domain/archives.ts';
 import type { ArchiveId, CopyId, OperationId, TenantId } from '../../shared/domain/ids.ts';
 import type { Comparison, Inventory } from '../../shared/domain/inventory.ts';

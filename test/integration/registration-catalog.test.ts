@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RegistrationCatalog } from '../../main/layouts/layout.ts';
 import { createRegistrationCatalog } from '../../main/layouts/postgres-per-tenant/registrations.ts';
 import { registrationWords } from '../../main/layouts/postgres-per-tenant/words.ts';
+import type { RegistrationCatalog } from '../../main/layouts/roles/registrations.ts';
 import { type RegistrationFilter, registrationTabs, tabStates } from '../../shared/contract/registrations.ts';
 import type { RegistrationId } from '../../shared/domain/ids.ts';
 import { type RegistrationState, registrationStates } from '../../shared/domain/lifecycle.ts';

@@ -4,7 +4,7 @@ import { type OperationView, waitsForPerson } from '../../../shared/domain/opera
 import { AppError } from '../../../shared/errors.ts';
 import type { PasswordHasher } from '../../access/password-hash.ts';
 import type { Session } from '../../access/session.ts';
-import type { Registration } from '../../layouts/layout.ts';
+import type { Registration } from '../../layouts/roles/registrations.ts';
 import { previewCleanUp } from '../../tenants/clean-up-preview.ts';
 import {
   confirmRegistration,

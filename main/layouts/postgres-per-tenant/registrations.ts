@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type RegistrationTab, registrationTabs, tabStates } from '../../../shared/contract/registrations.ts';
 import type { RegistrationState } from '../../../shared/domain/lifecycle.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { RegistrationCatalog } from '../layout.ts';
+import type { RegistrationCatalog } from '../roles/registrations.ts';
 import type { StockerDeps } from './deps.ts';
 import { namesTaken } from './registrations/names-taken.ts';
 import { registrationConditions, registrationOf, registrationRows } from './registrations/rows.ts';

@@ -3,15 +3,16 @@ import type { Runner } from '../pg/pools.ts';
 import type { SchemaShape } from './deps.ts';
 import { lifeTables } from './schema/life-tables.ts';
 import { bookkeeping, type OwnObject } from './schema/own-tables.ts';
+import { useTables } from './schema/use-tables.ts';
 
 /** The version of the `tenantry` schema that this program works with. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 const tablesOf = (objects: ReadonlyArray<OwnObject>): ReadonlyArray<string> =>
-  objects.filter(({ kind }) => kind === 'table').map(({ name }) => name);
+  objects.filter(({ kind, schema }) => kind === 'table' && schema === undefined).map(({ name }) => name);
 /** What every version has: operators, the journal, holds, and the list of tenants. */
 const firstTables = [...tablesOf(bookkeeping), 'tenant_list'];
-const laterTables = tablesOf(lifeTables);
+const laterTables = [...tablesOf(lifeTables), ...tablesOf(useTables)];
 
 /** From the catalogue alone: what we may not read is there all the same. */
 async function readShape(runner: Runner): Promise<SchemaShape> {

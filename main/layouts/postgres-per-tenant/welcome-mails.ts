@@ -1,4 +1,4 @@
-import type { WelcomeMails } from '../layout.ts';
+import type { WelcomeMails } from '../roles/provisioning.ts';
 import type { StockerDeps } from './deps.ts';
 import { readOutbox } from './operation/outbox.ts';
 import { requireBookkeeping } from './shape.ts';

@@ -3,7 +3,7 @@ import type { CopyPurpose } from '../../../shared/domain/copies.ts';
 import type { ArchiveId, CopyId, TenantId } from '../../../shared/domain/ids.ts';
 import type { Comparison } from '../../../shared/domain/inventory.ts';
 import type { Evidence } from '../../../shared/domain/operations.ts';
-import type { StorageNames } from '../layout.ts';
+import type { StorageNames } from './provisioning.ts';
 
 export interface CopyCatalog {
   /** Those that were not dropped, newest first. */

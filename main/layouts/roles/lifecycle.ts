@@ -2,7 +2,8 @@ import type { LifecycleInfo } from '../../../shared/contract/lifecycle.ts';
 import type { Certificate, CertificateItem, KeptItem } from '../../../shared/domain/deletion.ts';
 import type { HoldId, TenantId } from '../../../shared/domain/ids.ts';
 import type { Lifecycle } from '../../../shared/domain/lifecycle.ts';
-import type { HoldCatalog, Reservation, TenantStorage } from '../layout.ts';
+import type { HoldCatalog, TenantStorage } from '../layout.ts';
+import type { Reservation } from './provisioning.ts';
 
 /** A tenant's later life: what it was, and moves that are one transaction. */
 export interface LifecycleCatalog {

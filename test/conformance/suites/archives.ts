@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reservation } from '../../../main/layouts/layout.ts';
+import type { Reservation } from '../../../main/layouts/roles/provisioning.ts';
 import type { Archive } from '../../../shared/domain/archives.ts';
 import type { ArchiveId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { OperationRoles, Reservation } from '../../../main/layouts/layout.ts';
+import type { OperationRoles } from '../../../main/layouts/layout.ts';
 import type { CopyNames, NewCopy, Swap } from '../../../main/layouts/roles/copies.ts';
+import type { Reservation } from '../../../main/layouts/roles/provisioning.ts';
 import { type CopyPurpose, copyDatabaseName } from '../../../shared/domain/copies.ts';
 import type { CopyId, TenantId } from '../../../shared/domain/ids.ts';
 import type { Comparison } from '../../../shared/domain/inventory.ts';

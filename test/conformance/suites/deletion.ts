@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PlatformLayout, Reservation } from '../../../main/layouts/layout.ts';
+import type { PlatformLayout } from '../../../main/layouts/layout.ts';
+import type { Reservation } from '../../../main/layouts/roles/provisioning.ts';
 import type { Certificate } from '../../../shared/domain/deletion.ts';
 import type { HoldId } from '../../../shared/domain/ids.ts';
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PlatformLayout, Reservation } from '../../../main/layouts/layout.ts';
+import type { PlatformLayout } from '../../../main/layouts/layout.ts';
 import type { Recode } from '../../../main/layouts/roles/lifecycle.ts';
+import type { Reservation } from '../../../main/layouts/roles/provisioning.ts';
 import type { HoldId } from '../../../shared/domain/ids.ts';
 import type { Lifecycle } from '../../../shared/domain/lifecycle.ts';
 import { activeTenant, type ConformanceWorld, heldTenant, newCode, newId } from '../world.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OperationRoles, Reservation } from '../../../main/layouts/layout.ts';
+import type { OperationRoles } from '../../../main/layouts/layout.ts';
+import type { Reservation } from '../../../main/layouts/roles/provisioning.ts';
 import { type ConformanceWorld, hold, never, newCode, newId, reservationFor, reserved } from '../world.ts';
 
 const foreign = { code: 'conflict', key: 'tenant.foreign_stamp' };

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pLimit from 'p-limit';
 import type pg from 'pg';
-import type { Lease, OperationRoles, PlatformLayout, Reservation } from '../../../main/layouts/layout.ts';
+import type { Lease, OperationRoles, PlatformLayout } from '../../../main/layouts/layout.ts';
 import { scramVerifier } from '../../../main/layouts/pg/scram.ts';
+import type { Reservation } from '../../../main/layouts/roles/provisioning.ts';
 import type { TenantPasswords } from '../../../main/tenants/ports.ts';
 import { provisioning } from '../../../main/tenants/provision.ts';
 import { registrationResource } from '../../../main/tenants/registration-operations.ts';

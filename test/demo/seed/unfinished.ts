@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import pg from 'pg';
 import { systemClock } from '../../../main/clock.ts';
-import type { OperationRoles, PlatformLayout, Reservation } from '../../../main/layouts/layout.ts';
+import type { OperationRoles, PlatformLayout } from '../../../main/layouts/layout.ts';
 import { fromPg } from '../../../main/layouts/pg/errors.ts';
+import type { Reservation } from '../../../main/layouts/roles/provisioning.ts';
 import { createEngine, type Engine } from '../../../main/operations/engine.ts';
 import { provisionOperation } from '../../../main/tenants/provision.ts';
 import { registrationResource } from '../../../main/tenants/registration-operations.ts';

@@ -1,4 +1,4 @@
-import type { Registration, RegistrationCatalog } from '../../../main/layouts/layout.ts';
+import type { Registration, RegistrationCatalog } from '../../../main/layouts/roles/registrations.ts';
 import { type RegistrationTab, registrationTabs, tabStates } from '../../../shared/contract/registrations.ts';
 import type { RegistrationId } from '../../../shared/domain/ids.ts';
 import { foldForSearch } from '../../../shared/domain/names.ts';

@@ -1,4 +1,6 @@
-import type { Lease, Migration, OperationRoles, Reservation } from '../../../main/layouts/layout.ts';
+import type { Lease, OperationRoles } from '../../../main/layouts/layout.ts';
+import type { Migration } from '../../../main/layouts/roles/migrations.ts';
+import type { Reservation } from '../../../main/layouts/roles/provisioning.ts';
 import { readBundle } from '../../../main/migrations/bundle.ts';
 import { classified } from '../../../main/operations/error-class.ts';
 import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';

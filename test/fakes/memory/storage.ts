@@ -1,4 +1,5 @@
-import type { Lease, StorageBuilder, StorageNames, StorageState, TenantStorage } from '../../../main/layouts/layout.ts';
+import type { Lease, TenantStorage } from '../../../main/layouts/layout.ts';
+import type { StorageBuilder, StorageNames, StorageState } from '../../../main/layouts/roles/provisioning.ts';
 import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import type { TenantId } from '../../../shared/domain/ids.ts';
 import { databaseNameProblem, sameDatabaseName } from '../../../shared/domain/names.ts';

@@ -1,4 +1,5 @@
-import type { Lease, Reservation, TenantRecords } from '../../../main/layouts/layout.ts';
+import type { Lease } from '../../../main/layouts/layout.ts';
+import type { Reservation, TenantRecords } from '../../../main/layouts/roles/provisioning.ts';
 import { sameDatabaseName } from '../../../shared/domain/names.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { isoNow, type MemoryTenant, type MemoryWorld, removeWhere } from './world.ts';

@@ -1,4 +1,4 @@
-import type { WelcomeMails } from '../../../main/layouts/layout.ts';
+import type { WelcomeMails } from '../../../main/layouts/roles/provisioning.ts';
 import type { MemoryWorld } from './world.ts';
 
 export function memoryWelcomeMails(world: MemoryWorld): WelcomeMails {

@@ -1,4 +1,4 @@
-import type { Registration } from '../../../main/layouts/layout.ts';
+import type { Registration } from '../../../main/layouts/roles/registrations.ts';
 import type { NewOperation, OperationRecord, StepRecord } from '../../../main/operations/journal.ts';
 import type { LifecycleEvent, Redirect } from '../../../shared/contract/lifecycle.ts';
 import type { Archive } from '../../../shared/domain/archives.ts';

@@ -1,5 +1,5 @@
 import type { ProfileSettings } from '../../../../shared/domain/connection-profile.ts';
-import type { Reservation } from '../../layout.ts';
+import type { Reservation } from '../../roles/provisioning.ts';
 
 /** As DbConnectionStringBuilder quotes: what could end or begin something else goes into double quotes. */
 const value = (text: string): string => (/^\s|\s$|[;='"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { Lease, StorageNames } from '../../layout.ts';
+import type { Lease } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { StorageNames } from '../../roles/provisioning.ts';
 import type { StockerDeps } from '../deps.ts';
 import { assertFence } from '../fence.ts';
 import type { OperationSession, Sessions } from './sessions.ts';

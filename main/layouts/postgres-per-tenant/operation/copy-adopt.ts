@@ -1,7 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { StorageNames } from '../../layout.ts';
 import { quote } from '../../pg/identifiers.ts';
 import type { CopyNames } from '../../roles/copies.ts';
+import type { StorageNames } from '../../roles/provisioning.ts';
 import type { OperationContext } from './context.ts';
 import { copyGone, endCopyRow, foreignCopy } from './copy-rows.ts';
 import { seeCopy } from './copy-state.ts';

@@ -1,9 +1,10 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { readBundle } from '../../../migrations/bundle.ts';
 import { classified, errorClassOf } from '../../../operations/error-class.ts';
-import type { AppliedMigration, Migration, Migrator, Reservation } from '../../layout.ts';
 import { fromPg } from '../../pg/errors.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { AppliedMigration, Migration, Migrator } from '../../roles/migrations.ts';
+import type { Reservation } from '../../roles/provisioning.ts';
 import type { OperationContext } from './context.ts';
 
 /** Shorter than anybody's patience for a list: a change that would queue readers behind it gives up instead. */

@@ -1,9 +1,9 @@
 import type { ErrorKey } from '../../../../shared/error-keys.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import type { Reservation, StorageNames } from '../../layout.ts';
 import { constraintOf, sqlStateOf } from '../../pg/errors.ts';
 import { quoteOwnName } from '../../pg/identifiers.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { Reservation, StorageNames } from '../../roles/provisioning.ts';
 
 /** The tenant's database and role as they go into SQL. Refused before any statement when the server would cut them. */
 export function quotedNames({ database, role }: Pick<StorageNames, 'database' | 'role'>, platformDatabase: string) {

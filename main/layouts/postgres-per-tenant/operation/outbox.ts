@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { OperationId } from '../../../../shared/domain/ids.ts';
-import type { Lease, Outbox, OutboxMail, Reservation } from '../../layout.ts';
+import type { Lease } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { Outbox, OutboxMail, Reservation } from '../../roles/provisioning.ts';
 import type { OperationContext } from './context.ts';
 
 const stored = z.object({ kind: z.literal('welcome'), to: z.string(), language: z.enum(['en', 'tr']) });

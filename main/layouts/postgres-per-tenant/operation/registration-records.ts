@@ -1,8 +1,8 @@
 import type { RegistrationId, TenantId } from '../../../../shared/domain/ids.ts';
 import type { RegistrationState } from '../../../../shared/domain/lifecycle.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import type { RegistrationRecords } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { RegistrationRecords } from '../../roles/provisioning.ts';
 import { readWord, registrationWords } from '../words.ts';
 import type { OperationContext } from './context.ts';
 import { failureTextFor } from './failure-text.ts';

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../../shared/domain/operations.ts';
-import type { Reservation, Seeder } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { Reservation, Seeder } from '../../roles/provisioning.ts';
 import type { OperationContext } from './context.ts';
 
 /** Raised when what a new tenant starts with changes; a tenant keeps what it was seeded with. */

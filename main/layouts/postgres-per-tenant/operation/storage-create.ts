@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../../shared/domain/operations.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { classified } from '../../../operations/error-class.ts';
-import type { StorageNames } from '../../layout.ts';
+import type { StorageNames } from '../../roles/provisioning.ts';
 import type { OperationContext } from './context.ts';
 import { quotedNames } from './names.ts';
 import { isEmpty, readStamp, writeStamp } from './stamp.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../../shared/domain/operations.ts';
-import type { StorageNames } from '../../layout.ts';
+import type { StorageNames } from '../../roles/provisioning.ts';
 import type { OperationContext } from './context.ts';
 import { closeAndDrop, dropInvalid } from './drop-database.ts';
 import { creationInFlight, stampDatabase } from './storage-create.ts';

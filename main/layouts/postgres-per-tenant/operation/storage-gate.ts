@@ -1,7 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { StorageNames } from '../../layout.ts';
 import { literal } from '../../pg/identifiers.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { StorageNames } from '../../roles/provisioning.ts';
 import { readWordSql, tenantStatusWords } from '../words.ts';
 import type { OperationContext, TenantDatabase } from './context.ts';
 import { droppingMark, isClosingMarkOf } from './marks.ts';

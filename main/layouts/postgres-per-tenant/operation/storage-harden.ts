@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../../shared/domain/operations.ts';
-import type { StorageNames } from '../../layout.ts';
 import { literal, quote } from '../../pg/identifiers.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { StorageNames } from '../../roles/provisioning.ts';
 import type { OperationContext } from './context.ts';
 import { quotedNames } from './names.ts';
 import { findProvisioning, tenantRole } from './tenant-role.ts';

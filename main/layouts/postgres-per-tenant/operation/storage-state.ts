@@ -1,6 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { StorageNames, StorageState } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { StorageNames, StorageState } from '../../roles/provisioning.ts';
 import type { OperationContext, TenantDatabase } from './context.ts';
 import { isClosingMarkOf, ownerMakesCopies } from './marks.ts';
 import { isEmpty, readStamp } from './stamp.ts';

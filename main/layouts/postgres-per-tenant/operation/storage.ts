@@ -1,4 +1,4 @@
-import type { StorageBuilder, StorageNames } from '../../layout.ts';
+import type { StorageBuilder, StorageNames } from '../../roles/provisioning.ts';
 import type { OperationContext } from './context.ts';
 import { quotedNames } from './names.ts';
 import { blockersOf } from './storage-blockers.ts';

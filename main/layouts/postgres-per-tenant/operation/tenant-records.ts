@@ -1,6 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { OutboxMail, Reservation, TenantRecords } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { OutboxMail, Reservation, TenantRecords } from '../../roles/provisioning.ts';
 import { readWordSql, registrationWords, tenantStanding, tenantStatusWords } from '../words.ts';
 import { connectionStringFor } from './connection-string.ts';
 import type { OperationContext } from './context.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { Reservation, TenantRecords } from '../../layout.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { Reservation, TenantRecords } from '../../roles/provisioning.ts';
 import { readWordSql, registrationWords, tenantStatusWords } from '../words.ts';
 import type { OperationContext } from './context.ts';
 

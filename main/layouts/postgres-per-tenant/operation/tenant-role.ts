@@ -1,9 +1,9 @@
 import type { Evidence } from '../../../../shared/domain/operations.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { classified } from '../../../operations/error-class.ts';
-import type { StorageNames } from '../../layout.ts';
 import { literal, quote, quoteOwnName } from '../../pg/identifiers.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { StorageNames } from '../../roles/provisioning.ts';
 import { readWordSql, tenantStatusWords } from '../words.ts';
 import type { OperationContext } from './context.ts';
 import { quotedNames } from './names.ts';

@@ -1,7 +1,7 @@
 import { tabStates } from '../../../../shared/contract/registrations.ts';
-import type { NamesTaken, RegistrationCatalog } from '../../layout.ts';
 import { literal } from '../../pg/identifiers.ts';
 import type { Runner } from '../../pg/pools.ts';
+import type { NamesTaken, RegistrationCatalog } from '../../roles/registrations.ts';
 import { readWordSql, registrationWords } from '../words.ts';
 
 const live = tabStates.open.map(literal).join(', ');

@@ -3,7 +3,7 @@ import { type RegistrationFilter, tabStates } from '../../../../shared/contract/
 import type { RegistrationId, TenantId } from '../../../../shared/domain/ids.ts';
 import type { RegistrationState } from '../../../../shared/domain/lifecycle.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import type { Registration } from '../../layout.ts';
+import type { Registration } from '../../roles/registrations.ts';
 import type { SchemaShape } from '../deps.ts';
 import { isOwnFailureText } from '../operation/failure-text.ts';
 import { foldSql } from '../tenant-list/fold-sql.ts';

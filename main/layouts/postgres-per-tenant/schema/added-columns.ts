@@ -29,6 +29,15 @@ export const addedColumns: ReadonlyArray<AddedColumn> = [
     Currency: "text NOT NULL DEFAULT 'TRY'",
     IsActive: 'boolean NOT NULL DEFAULT true',
   }),
+  ...added('MasterUsers', {
+    IsActive: 'boolean NOT NULL DEFAULT true',
+    LockoutEnd: 'timestamptz',
+    AccessFailedCount: 'integer NOT NULL DEFAULT 0',
+    LastLoginAt: 'timestamptz',
+    MustChangePassword: 'boolean NOT NULL DEFAULT false',
+    PasswordResetTokenHash: 'text',
+    PasswordResetExpiresAt: 'timestamptz',
+  }),
   ...added('Subscriptions', {
     Price: 'numeric(18,2)',
     Currency: 'text',

@@ -6,9 +6,10 @@ import { listObjects } from './list-objects.ts';
 import { bookkeeping, type OwnObject } from './own-tables.ts';
 import { sourceTables } from './source-tables.ts';
 import { uniqueIndexes } from './unique-indexes.ts';
+import { useTables } from './use-tables.ts';
 
 /** Of every version, in the order in which they came. */
-export const ownObjects: ReadonlyArray<OwnObject> = [...bookkeeping, ...listObjects, ...lifeTables];
+export const ownObjects: ReadonlyArray<OwnObject> = [...bookkeeping, ...listObjects, ...lifeTables, ...useTables];
 
 /** Types that are read alike. Entity Framework writes lengths where the source's description says text. */
 const families: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -40,16 +41,22 @@ function columnsOfStatement(sql: string): ReadonlyArray<string> {
     if (letter === ',' && depth === 0) parts.push('');
     else parts[parts.length - 1] += letter;
   }
-  return parts.map((part) => part.trim().split(/\s/, 1)[0] ?? '').filter((name) => /^[a-z_][a-z0-9_]*$/.test(name));
+  return parts
+    .map((part) => part.trim().split(/\s/, 1)[0] ?? '')
+    .filter((name) => /^([a-z_][a-z0-9_]*|"[A-Za-z0-9_]+")$/.test(name))
+    .map((name) => name.replaceAll('"', ''));
 }
 
 const there: State = { state: 'present', found: null, expected: null };
 const missing: State = { state: 'missing', found: null, expected: null };
 const thereIf = (is: boolean): State => (is ? there : missing);
 
-function tableState(catalogue: Catalogue, { name, sql }: OwnObject): State {
-  if (!catalogue.relations.has(`tenantry.${name}`)) return missing;
-  const lacks = columnsOfStatement(sql).filter((column) => !catalogue.columns.has(`tenantry.${name}.${column}`));
+const nameIn = ({ schema, name }: OwnObject): string => (schema === 'public' ? name : `tenantry.${name}`);
+
+function tableState(catalogue: Catalogue, own: OwnObject): State {
+  const name = nameIn(own);
+  if (!catalogue.relations.has(name)) return missing;
+  const lacks = columnsOfStatement(own.sql).filter((column) => !catalogue.columns.has(`${name}.${column}`));
   return lacks.length === 0 ? there : { state: 'differs', found: null, expected: lacks.join(', ') };
 }
 
@@ -105,8 +112,10 @@ const uniqueFindings = ({ indexes, duplicates }: Catalogue): ReadonlyArray<Schem
     return { object: `${table}.${name}`, owner: 'tenantry', state, found, expected };
   });
 
-const label = ({ kind, name }: OwnObject): string =>
-  kind === 'schema' || kind === 'extension' || kind === 'trigger' || name.startsWith('IX_') ? name : `tenantry.${name}`;
+const label = (own: OwnObject): string =>
+  own.kind === 'schema' || own.kind === 'extension' || own.kind === 'trigger' || /^(IX|UX)_/.test(own.name)
+    ? own.name
+    : nameIn(own);
 
 function extraFindings({ relations, functions }: Catalogue): ReadonlyArray<SchemaFinding> {
   const known = new Set(ownObjects.map(({ name }) => `tenantry.${name}`));

@@ -6,6 +6,8 @@ export interface OwnObject {
   readonly kind: 'schema' | 'extension' | 'table' | 'index' | 'function' | 'trigger' | 'sequence';
   readonly name: string;
   readonly sql: string;
+  /** `tenantry` where nothing is said. */
+  readonly schema?: 'public';
 }
 
 export const table = (name: string, body: string): OwnObject => ({

@@ -1,0 +1,35 @@
+import type { PackageId } from '../../../shared/domain/ids.ts';
+import type { ModuleDefinition } from '../../../shared/domain/modules.ts';
+import type { Money } from '../../../shared/domain/money.ts';
+import type { Package, PackageDefinition, PackageVersion } from '../../../shared/domain/packages.ts';
+
+export interface PackageUse {
+  /** Subscriptions that have not ended, by the version that they were bought at. */
+  readonly tenants: number;
+  readonly mrr: ReadonlyArray<Money>;
+}
+
+/** What the platform sells. */
+export interface PackageCatalog {
+  /** By their order, then by price. */
+  list(): Promise<ReadonlyArray<Package & { readonly use: PackageUse }>>;
+  find(id: PackageId): Promise<Package | undefined>;
+  /** Newest first. A package that was never changed has one, without an author. */
+  versions(id: PackageId): Promise<ReadonlyArray<PackageVersion>>;
+  create(id: PackageId, definition: PackageDefinition, by: string): Promise<Package>;
+  /**
+   * A new version, in one transaction. Whoever pays already keeps price, limits and modules: subscriptions that lived by
+   * the package's own row get theirs written down first. Throws `package.changed` where `expected` is not the version.
+   */
+  change(
+    id: PackageId,
+    change: { readonly expected: number; readonly definition: PackageDefinition; readonly by: string },
+  ): Promise<Package>;
+}
+
+/** The modules that the platform defines, with what this computer's bundle knows of them. */
+export interface ModuleCatalog {
+  list(): Promise<ReadonlyArray<ModuleDefinition>>;
+  /** How many tenants are entitled to each. */
+  use(): Promise<ReadonlyMap<string, number>>;
+}

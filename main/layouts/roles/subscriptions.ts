@@ -1,0 +1,91 @@
+import type {
+  SubscriptionCounts,
+  SubscriptionFilter,
+  SubscriptionPage,
+} from '../../../shared/contract/subscriptions.ts';
+import type { OperationId, PackageId, SubscriptionId, TenantId } from '../../../shared/domain/ids.ts';
+import type {
+  BillingPeriod,
+  Subscription,
+  SubscriptionAction,
+  SubscriptionEvent,
+} from '../../../shared/domain/subscriptions.ts';
+
+/** Price in minor units, net, of one period. */
+export interface Terms {
+  readonly packageId: PackageId;
+  readonly packageVersion: number;
+  readonly price: number;
+  readonly currency: string;
+  readonly period: BillingPeriod;
+}
+
+export interface NewSubscription extends Terms {
+  readonly id: SubscriptionId;
+  readonly tenantId: TenantId;
+  readonly startsOn: string;
+  readonly periodEndsOn: string;
+  /** Null: paid from the first day. */
+  readonly trialEndsOn: string | null;
+  readonly modules: ReadonlyArray<{
+    readonly code: string;
+    readonly name: string;
+    readonly maxEntities: number | null;
+  }>;
+  readonly reason: string | null;
+  readonly by: string;
+}
+
+/** What one move changes; what is missing stays. */
+export interface SubscriptionChange {
+  readonly id: SubscriptionId;
+  readonly tenantId: TenantId;
+  readonly action: SubscriptionAction;
+  /** As it was when the move was decided: the row is compared, whole, under its lock. */
+  readonly expected: Subscription;
+  readonly after: Subscription;
+  readonly reason: string | null;
+  readonly by: string;
+}
+
+/** Days are the seller's, as `2026-11-21`. */
+export interface SubscriptionCatalog {
+  page(query: SubscriptionFilter): Promise<SubscriptionPage>;
+  counts(): Promise<SubscriptionCounts>;
+  /** The one that counts: the newest that has not ended, else the newest. */
+  current(tenantId: TenantId): Promise<Subscription | undefined>;
+  /** Newest first. */
+  ofTenant(tenantId: TenantId): Promise<ReadonlyArray<Subscription>>;
+  events(tenantId: TenantId): Promise<ReadonlyArray<SubscriptionEvent>>;
+  /** With its modules and its event, in one transaction. Throws `subscription.exists` where one has not ended. */
+  start(subscription: NewSubscription): Promise<Subscription>;
+  /** With its event, in one transaction. Throws `subscription.changed` where it is not as expected any more. */
+  move(change: SubscriptionChange): Promise<Subscription>;
+}
+
+/** The same for an operation, under its fence. Idempotent by looking at what carries this operation's id. */
+export interface SubscriptionRecords {
+  current(tenantId: TenantId): Promise<Subscription | undefined>;
+  /** The one that this operation started. */
+  startedBy(operationId: OperationId): Promise<Subscription | undefined>;
+  move(change: SubscriptionChange): Promise<void>;
+  /** Whether this operation's move of this tenant is written down. */
+  movedBy(operationId: OperationId, tenantId: TenantId): Promise<boolean>;
+  /**
+   * Adds or takes away modules that the subscription has of its own, with a line in the module's history. One that lives
+   * by its package's modules gets them written down first, so that no other comes or goes.
+   */
+  setModules(change: {
+    readonly tenantId: TenantId;
+    readonly add: ReadonlyArray<{ readonly code: string; readonly name: string; readonly maxEntities: number | null }>;
+    readonly remove: ReadonlyArray<string>;
+    readonly reason: string | null;
+    readonly by: string;
+  }): Promise<void>;
+}
+
+/** The last step of a setup: subscription, its modules and the tenant's mark in one transaction. */
+export interface SetUpRecords {
+  readonly isSetUp: (tenantId: TenantId) => Promise<boolean>;
+  complete(subscription: NewSubscription): Promise<void>;
+}
