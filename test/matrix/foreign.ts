@@ -104,7 +104,7 @@ const refusal = <A extends Arranged>(
 export const foreignCases: ReadonlyArray<Case> = [
   provisionCase,
   refusal(dropCopyScenario, { database: ({ tenant }) => tenant.copy.database, key: 'copy.foreign' }),
-  refusal(swapCopyScenario, { database: ({ tenant }) => tenant.copy.database, key: 'copy.not_swappable' }),
+  refusal(swapCopyScenario, { database: ({ tenant }) => tenant.copy.database, key: 'copy.foreign' }),
   refusal(swapCopyScenario, { database: ({ tenant }) => tenant.database, key: 'tenant.foreign_stamp' }),
   refusal(deleteScenario, { database: ({ tenant }) => tenant.database, key: 'tenant.foreign_stamp' }),
   refusal(deleteScenario, { database: ({ tenant }) => tenant.copy.database, key: 'copy.foreign' }),
