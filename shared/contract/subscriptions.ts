@@ -1,9 +1,20 @@
 import { z } from 'zod';
-import type { TenantId } from '../domain/ids.ts';
-import { type Subscription, type SubscriptionState, subscriptionStates } from '../domain/subscriptions.ts';
+import type { OperationId, PackageId, TenantId } from '../domain/ids.ts';
+import type { EffectiveLimit, LimitKey } from '../domain/limits.ts';
+import type { Money } from '../domain/money.ts';
+import {
+  type BillingPeriod,
+  type Subscription,
+  type SubscriptionEvent,
+  type SubscriptionState,
+  subscriptionStates,
+} from '../domain/subscriptions.ts';
+import type { AppErrorData } from '../errors.ts';
+import { call } from './call.ts';
 import * as field from './fields.ts';
 
 export const subscriptionSortColumns = ['tenant', 'package', 'price', 'period_end', 'started'] as const;
+export type SubscriptionSortColumn = (typeof subscriptionSortColumns)[number];
 
 export const subscriptionFilter = z.strictObject({
   search: field.searchText,
@@ -28,3 +39,182 @@ export interface SubscriptionPage {
 }
 
 export type SubscriptionCounts = Readonly<Record<SubscriptionState | 'all' | 'change_due', number>>;
+
+/** Everything of one tenant's subscriptions that its tab shows. */
+export interface TenantSubscription {
+  /** The seller's day that states and days left are counted from. */
+  readonly today: string;
+  readonly setupCompleted: boolean;
+  readonly current: (Subscription & { readonly state: SubscriptionState }) | null;
+  /** Newest first, without the current one. */
+  readonly older: ReadonlyArray<Subscription & { readonly state: SubscriptionState }>;
+  /** What it brings in a month; null where it is not counted. */
+  readonly mrr: Money | null;
+  /** The package is sold in a newer version than the one that was bought. */
+  readonly newerVersion: number | null;
+  /** What the tenant is entitled to, whatever it comes from. */
+  readonly modules: ReadonlyArray<{
+    readonly code: string;
+    readonly name: string;
+    readonly maxEntities: number | null;
+  }>;
+  readonly limits: ReadonlyArray<EffectiveLimit>;
+}
+
+/** One line of what a change costs or gives back. */
+export interface PreviewLine {
+  readonly kind: 'credit' | 'charge';
+  readonly packageName: string;
+  readonly period: BillingPeriod;
+  /** First day, and the first day after it. */
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+  readonly daysOfPeriod: number;
+  readonly amount: Money;
+}
+
+export interface PreviewTerms {
+  readonly packageId: PackageId;
+  readonly packageName: string;
+  readonly packageVersion: number;
+  readonly period: BillingPeriod;
+  readonly price: Money;
+}
+
+/** What a change would do, before it is done. */
+export interface SubscriptionPreview {
+  readonly from: PreviewTerms;
+  readonly to: PreviewTerms;
+  readonly when: ChangeWhen;
+  /** The day on which it counts. */
+  readonly on: string;
+  /** Empty where nothing is billed for it between two periods. */
+  readonly lines: ReadonlyArray<PreviewLine>;
+  /** One sum a currency. */
+  readonly totals: ReadonlyArray<Money>;
+  readonly periodEndsOn: string;
+  readonly modules: {
+    readonly gained: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+    readonly lost: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+  };
+  readonly limits: ReadonlyArray<{
+    readonly key: LimitKey;
+    readonly before: number | null;
+    readonly after: number | null;
+    readonly used: number | null;
+    readonly breaks: boolean;
+  }>;
+  readonly downgrade: boolean;
+  /** It can't be done at all, for this reason. */
+  readonly refused: AppErrorData | null;
+}
+
+export const changeWhens = ['now', 'period_end'] as const;
+export type ChangeWhen = (typeof changeWhens)[number];
+
+/** Pending changes whose day has come, before they are applied. */
+export interface DuePlan {
+  readonly changes: ReadonlyArray<{
+    readonly tenant: SubscriptionRow['tenant'];
+    readonly from: PreviewTerms;
+    readonly to: PreviewTerms;
+    readonly on: string;
+    /** It is left out, for this reason. */
+    readonly skipped: AppErrorData | null;
+  }>;
+  readonly mrrBefore: ReadonlyArray<Money>;
+  readonly mrrAfter: ReadonlyArray<Money>;
+}
+
+/** What an upgrade or downgrade of a selection does to the monthly revenue, and whom it leaves out. */
+export interface ChangeManyPlan {
+  readonly tenants: ReadonlyArray<{
+    readonly id: TenantId;
+    readonly code: string;
+    readonly name: string;
+    readonly from: PreviewTerms | null;
+    /** Limits that what is used would break. */
+    readonly breaks: ReadonlyArray<LimitKey>;
+    readonly lost: ReadonlyArray<string>;
+    readonly skipped: AppErrorData | null;
+  }>;
+  readonly mrrBefore: ReadonlyArray<Money>;
+  readonly mrrAfter: ReadonlyArray<Money>;
+}
+
+const ofTenant = z.strictObject({ tenantId: field.tenantId });
+const withReason = z.strictObject({ tenantId: field.tenantId, reason: field.reason });
+const maybeReason = field.reason.nullable();
+const terms = { packageId: field.packageId, period: z.enum(['monthly', 'yearly']) };
+const billing = { gate: { permission: 'billing.manage' }, changes: true } as const;
+type Begun = { readonly operationId: OperationId };
+
+export const subscriptionCalls = {
+  'subscriptions.list': call<SubscriptionPage>()({ input: subscriptionFilter, gate: { permission: 'read' } }),
+  'subscriptions.counts': call<SubscriptionCounts>()({ input: field.nothing, gate: { permission: 'read' } }),
+  'subscriptions.ofTenant': call<TenantSubscription>()({ input: ofTenant, gate: { permission: 'read' } }),
+  /** Newest first. */
+  'subscriptions.history': call<ReadonlyArray<SubscriptionEvent>>()({ input: ofTenant, gate: { permission: 'read' } }),
+  'subscriptions.preview': call<SubscriptionPreview>()({
+    input: z.strictObject({ tenantId: field.tenantId, ...terms, when: z.enum(changeWhens) }),
+    gate: { permission: 'read' },
+  }),
+  /** A new one for a tenant whose last has ended. The first one is begun by the setup. */
+  'subscriptions.start': call<Subscription>()({
+    input: z.strictObject({ tenantId: field.tenantId, ...terms, trial: z.boolean(), reason: maybeReason }),
+    ...billing,
+  }),
+  /** Now: an operation. At the period's end: written down, and applied once its day has come. */
+  'subscriptions.change': call<{ readonly operationId: OperationId | null }>()({
+    input: z.strictObject({
+      tenantId: field.tenantId,
+      ...terms,
+      when: z.enum(changeWhens),
+      /** Needed where it breaks a limit, or takes a downgrade before the period's end. */
+      reason: maybeReason,
+      /** The limits that the operator saw broken and lets be. */
+      accepts: z.array(z.string().max(40)).max(60),
+    }),
+    ...billing,
+  }),
+  'subscriptions.cancelChange': call<Subscription>()({ input: withReason, ...billing }),
+  'subscriptions.cancel': call<Subscription>()({
+    input: z.strictObject({ tenantId: field.tenantId, when: z.enum(changeWhens), reason: field.reason }),
+    ...billing,
+  }),
+  'subscriptions.undoCancel': call<Subscription>()({
+    input: z.strictObject({ tenantId: field.tenantId, reason: maybeReason }),
+    ...billing,
+  }),
+  /** Once, by fourteen days. */
+  'subscriptions.extendTrial': call<Subscription>()({ input: withReason, ...billing }),
+  /** Ends a trial: it pays from today. */
+  'subscriptions.activate': call<Subscription>()({
+    input: z.strictObject({ tenantId: field.tenantId, reason: maybeReason }),
+    ...billing,
+  }),
+  'subscriptions.markPastDue': call<Subscription>()({ input: withReason, ...billing }),
+  'subscriptions.markUnpaid': call<Subscription>()({ input: withReason, ...billing }),
+  'subscriptions.markPaid': call<Subscription>()({ input: withReason, ...billing }),
+  'subscriptions.planDue': call<DuePlan>()({ input: field.nothing, gate: { permission: 'read' } }),
+  'subscriptions.applyDue': call<Begun>()({
+    input: z.strictObject({ tenants: field.selection, reason: maybeReason }),
+    ...billing,
+  }),
+  'subscriptions.planMany': call<ChangeManyPlan>()({
+    input: z.strictObject({ tenants: field.selection, ...terms, when: z.enum(changeWhens) }),
+    gate: { permission: 'read' },
+  }),
+  'subscriptions.changeMany': call<Begun>()({
+    input: z.strictObject({
+      tenants: field.selection,
+      ...terms,
+      when: z.enum(changeWhens),
+      reason: field.reason,
+      /** Whether those are changed too whose use breaks a limit of it. */
+      acceptsBroken: z.boolean(),
+    }),
+    ...billing,
+  }),
+} as const;
