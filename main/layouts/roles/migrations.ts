@@ -1,16 +1,22 @@
-import type { TenantId } from '../../../shared/domain/ids.ts';
+import type { OperationId, TenantId } from '../../../shared/domain/ids.ts';
 import type { StorageNames } from './provisioning.ts';
 
 /** Whose database it is. */
 export type TenantDatabase = Pick<StorageNames, 'tenantId' | 'database'>;
 
-export interface AppliedMigration {
+interface MigrationKey {
   readonly module: string;
   readonly version: string;
   readonly checksum: string;
 }
 
-export interface Migration extends AppliedMigration {
+/** A line of the tenant's own history. */
+export interface AppliedMigration extends MigrationKey {
+  /** That brought it. */
+  readonly operationId: OperationId;
+}
+
+export interface Migration extends MigrationKey {
   readonly name: string;
   readonly sql: string;
   /** Takes it back; null where it can't be taken back. */

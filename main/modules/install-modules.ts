@@ -1,0 +1,67 @@
+import type { OperationId } from '../../shared/domain/ids.ts';
+import type { Evidence } from '../../shared/domain/operations.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { OperationRoles } from '../layouts/layout.ts';
+import type { AppliedMigration, Migration, TenantDatabase } from '../layouts/roles/migrations.ts';
+import type { StepIo } from '../operations/definition.ts';
+
+type Roles = Pick<OperationRoles, 'migrator'>;
+
+/** What the bundle has of a module and the tenant's history has not. Throws where a migration was changed after it ran. */
+function missingOf(
+  { migrator }: Roles,
+  module: string,
+  applied: ReadonlyArray<AppliedMigration>,
+): ReadonlyArray<Migration> {
+  const history = new Map(
+    applied.filter((one) => one.module === module).map(({ version, checksum }) => [version, checksum]),
+  );
+  return migrator.available(module).filter(({ version, checksum }) => {
+    const there = history.get(version);
+    if (there !== undefined && there !== checksum)
+      throw new AppError('conflict', 'migration.checksum', { params: { module, version } });
+    return there === undefined;
+  });
+}
+
+/** Evidence when everything that the bundle has of it is in the tenant's database. */
+export async function isInstalled(roles: Roles, of: TenantDatabase, module: string): Promise<Evidence | undefined> {
+  const available = roles.migrator.available(module);
+  if (missingOf(roles, module, await roles.migrator.applied(of)).length > 0) return undefined;
+  return { module, version: available.at(-1)?.version ?? '', applied: available.length };
+}
+
+/** Applies what is missing of these modules, in the order given: what others stand on first. Idempotent. */
+export async function installModules(
+  roles: Roles,
+  of: TenantDatabase,
+  modules: ReadonlyArray<string>,
+  { signal, report }: StepIo,
+): Promise<void> {
+  const applied = await roles.migrator.applied(of);
+  const missing = modules.flatMap((module) => missingOf(roles, module, applied));
+  for (const [index, migration] of missing.entries()) {
+    signal.throwIfAborted();
+    report(index / missing.length);
+    await roles.migrator.apply(of, migration, signal);
+  }
+}
+
+/** Takes back what this operation brought of these modules, newest first. What was there before it stays. */
+export async function uninstallModules(
+  roles: Roles,
+  of: TenantDatabase,
+  { modules, broughtBy }: { readonly modules: ReadonlyArray<string>; readonly broughtBy: OperationId },
+  signal: AbortSignal,
+): Promise<Evidence> {
+  const applied = await roles.migrator.applied(of);
+  const ours = modules.flatMap((module) =>
+    roles.migrator
+      .available(module)
+      .filter(({ version }) =>
+        applied.some((one) => one.module === module && one.version === version && one.operationId === broughtBy),
+      ),
+  );
+  for (const migration of ours.toReversed()) await roles.migrator.revert(of, migration, signal);
+  return { reverted: ours.length };
+}
