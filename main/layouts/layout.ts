@@ -27,6 +27,7 @@ import type { DomainCatalog, DomainRecords } from './roles/domains.ts';
 import type { FlagCatalog, FlagRecords } from './roles/flags.ts';
 import type { HoldRecords, LifecycleCatalog, LifecycleRecords, TenantGate } from './roles/lifecycle.ts';
 import type { Migrator, ModuleInspector, ModuleRemover } from './roles/migrations.ts';
+import type { ModuleEvents, ModuleRecords } from './roles/modules.ts';
 import type { ModuleCatalog, PackageCatalog } from './roles/packages.ts';
 import type {
   Outbox,
@@ -127,6 +128,7 @@ export interface OperationRoles {
   readonly setUp: SetUpRecords;
   readonly companies: CompanyRecords;
   readonly modules: ModuleRemover;
+  readonly moduleRecords: ModuleRecords;
   readonly domains: DomainRecords;
   readonly flags: FlagRecords;
   close(): Promise<void>;
@@ -150,6 +152,7 @@ export interface PlatformLayout {
   readonly reconciler: Reconciler;
   readonly packages: PackageCatalog;
   readonly modules: ModuleCatalog & ModuleInspector;
+  readonly moduleEvents: ModuleEvents;
   readonly subscriptions: SubscriptionCatalog;
   readonly domains: DomainCatalog;
   readonly users: UserCatalog;

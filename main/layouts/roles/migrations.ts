@@ -58,6 +58,8 @@ export interface InstalledModule {
 
 /** Looking into a tenant's database for what is installed there. */
 export interface ModuleInspector {
+  /** What this version of the console ships for a module, in order. Empty where it ships nothing. */
+  available(module: string): ReadonlyArray<Migration>;
   /** Null where its database can't be read; throws only where the server can't. */
   installed(of: TenantDatabase): Promise<ReadonlyArray<InstalledModule> | null>;
 }

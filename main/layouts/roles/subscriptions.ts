@@ -11,6 +11,15 @@ import type {
   SubscriptionEvent,
 } from '../../../shared/domain/subscriptions.ts';
 
+/** Of one tenant's subscription: what comes to its own modules and what goes from them. */
+export interface ModulesChange {
+  readonly tenantId: TenantId;
+  readonly add: ReadonlyArray<{ readonly code: string; readonly name: string; readonly maxEntities: number | null }>;
+  readonly remove: ReadonlyArray<string>;
+  readonly reason: string | null;
+  readonly by: string;
+}
+
 /** Price in minor units, net, of one period. */
 export interface Terms {
   readonly packageId: PackageId;
@@ -61,6 +70,8 @@ export interface SubscriptionCatalog {
   start(subscription: NewSubscription): Promise<Subscription>;
   /** With its event, in one transaction. Throws `subscription.changed` where it is not as expected any more. */
   move(change: SubscriptionChange): Promise<Subscription>;
+  /** As an operation's `setModules`, in one transaction. Throws `subscription.none` where there is none that goes on. */
+  setModules(change: ModulesChange): Promise<void>;
 }
 
 /** The same for an operation, under its fence. Idempotent by looking at what carries this operation's id. */
@@ -72,16 +83,11 @@ export interface SubscriptionRecords {
   /** Whether this operation's move of this tenant is written down. */
   movedBy(operationId: OperationId, tenantId: TenantId): Promise<boolean>;
   /**
-   * Adds or takes away modules that the subscription has of its own, with a line in the module's history. One that lives
+   * Adds or takes away modules that the subscription has of its own, with a line in each module's history that
+   * carries the operation's id. Idempotent: what is as wanted gets no line. One that lives
    * by its package's modules gets them written down first, so that no other comes or goes.
    */
-  setModules(change: {
-    readonly tenantId: TenantId;
-    readonly add: ReadonlyArray<{ readonly code: string; readonly name: string; readonly maxEntities: number | null }>;
-    readonly remove: ReadonlyArray<string>;
-    readonly reason: string | null;
-    readonly by: string;
-  }): Promise<void>;
+  setModules(change: ModulesChange): Promise<void>;
 }
 
 /** The last step of a setup: subscription, its modules and the tenant's mark in one transaction. */
