@@ -3,6 +3,13 @@ import type { DomainId, TenantId } from './ids.ts';
 export const dnsRecordKinds = ['TXT', 'CNAME'] as const;
 export type DnsRecordKind = (typeof dnsRecordKinds)[number];
 
+/** Why DNS gave no record. The name or the record is not there; or nobody could say whether it is. */
+export const dnsSilences = ['no_name', 'no_record', 'server_failed', 'refused', 'timeout'] as const;
+export type DnsSilence = (typeof dnsSilences)[number];
+
+export const findingStates = ['right', 'missing', 'wrong', 'unanswered'] as const;
+export type FindingState = (typeof findingStates)[number];
+
 /** One record that was asked for, and what DNS said. Names and values are in the form that DNS knows. */
 export interface DnsFinding {
   readonly kind: DnsRecordKind;
@@ -11,7 +18,9 @@ export interface DnsFinding {
   readonly expected: string;
   /** Empty: nothing is set there. */
   readonly found: ReadonlyArray<string>;
-  readonly state: 'right' | 'missing' | 'wrong' | 'unanswered';
+  readonly state: FindingState;
+  /** Where nothing was found. */
+  readonly silence: DnsSilence | null;
 }
 
 export type DomainKind = 'own' | 'base' | 'other_base';
