@@ -6,12 +6,14 @@ import { connectionCalls } from './connections.ts';
 import type { EventName, Events } from './events.ts';
 import { lifecycleCalls } from './lifecycle.ts';
 import { logCalls } from './log.ts';
+import { moduleCalls } from './modules.ts';
 import { operationCalls } from './operations.ts';
 import { operatorCalls } from './operators.ts';
 import { platformCalls } from './platform.ts';
 import { registrationCalls } from './registrations.ts';
 import { sessionCalls } from './session.ts';
 import { settingsCalls } from './settings.ts';
+import { setupCalls } from './setup.ts';
 import { tenantCalls } from './tenants.ts';
 
 /** Every call that the window can make. What is not here does not exist. */
@@ -23,12 +25,14 @@ export const calls = {
   ...operationCalls,
   ...tenantCalls,
   ...lifecycleCalls,
+  ...moduleCalls,
   ...archiveCalls,
   ...copyCalls,
   ...attentionCalls,
   ...logCalls,
   ...operatorCalls,
   ...settingsCalls,
+  ...setupCalls,
 } as const;
 
 export type Calls = typeof calls;
