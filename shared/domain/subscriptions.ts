@@ -20,14 +20,23 @@ export interface SubscriptionFacts {
   readonly status: SubscriptionStatus;
   readonly trialEndsOn: string | null;
   readonly cancelAtPeriodEnd: boolean;
+  /** The first day that is not in the period any more; null where nobody knows. */
+  readonly periodEndsOn: string | null;
+  readonly unpaidSince: string | null;
 }
 
 /** `today` is a day in the seller's time zone, as `2026-11-21`. */
 export function subscriptionState(facts: SubscriptionFacts, today: string): SubscriptionState {
-  if (facts.status === 'trial' && facts.trialEndsOn !== null && facts.trialEndsOn < today) return 'expired';
-  if (facts.status === 'active' && facts.cancelAtPeriodEnd) return 'non_renewing';
-  return facts.status;
+  const { status, trialEndsOn, cancelAtPeriodEnd, periodEndsOn, unpaidSince } = facts;
+  if (status === 'trial' && trialEndsOn !== null && trialEndsOn < today) return 'expired';
+  if (status === 'past_due' && unpaidSince !== null) return 'unpaid';
+  if (status === 'active' && cancelAtPeriodEnd)
+    return periodEndsOn !== null && periodEndsOn <= today ? 'cancelled' : 'non_renewing';
+  return status;
 }
+
+/** Where a new one may be started. */
+export const hasEnded = (state: SubscriptionState): boolean => state === 'cancelled' || state === 'expired';
 
 export type BillingPeriod = 'monthly' | 'yearly';
 

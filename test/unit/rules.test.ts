@@ -190,7 +190,12 @@ describe('subscriptions', () => {
     ['past_due', null, true, 'past_due'],
     ['cancelled', null, false, 'cancelled'],
   ] as const)('%s until %s, ending %s, is %s', (status, trialEndsOn, cancelAtPeriodEnd, state) =>
-    expect(subscriptionState({ status, trialEndsOn, cancelAtPeriodEnd }, '2026-11-21')).toBe(state),
+    expect(
+      subscriptionState(
+        { status, trialEndsOn, cancelAtPeriodEnd, periodEndsOn: '2026-11-22', unpaidSince: null },
+        '2026-11-21',
+      ),
+    ).toBe(state),
   );
   it.each([
     [1_440_000, 'yearly', 'past_due', 120_000],
