@@ -13,7 +13,9 @@ import platform from './en/platform.json';
 import registrations from './en/registrations.json';
 import session from './en/session.json';
 import settings from './en/settings.json';
+import setup from './en/setup.json';
 import status from './en/status.json';
+import subscriptions from './en/subscriptions.json';
 import tenants from './en/tenants.json';
 import archivesTr from './tr/archives.json';
 import attentionTr from './tr/attention.json';
@@ -30,7 +32,9 @@ import platformTr from './tr/platform.json';
 import registrationsTr from './tr/registrations.json';
 import sessionTr from './tr/session.json';
 import settingsTr from './tr/settings.json';
+import setupTr from './tr/setup.json';
 import statusTr from './tr/status.json';
+import subscriptionsTr from './tr/subscriptions.json';
 import tenantsTr from './tr/tenants.json';
 
 /** The English files are the type: a key that is not in them does not compile. */
@@ -50,7 +54,9 @@ export const en = {
   registrations,
   session,
   settings,
+  setup,
   status,
+  subscriptions,
   tenants,
 };
 
@@ -70,6 +76,8 @@ export const tr = {
   registrations: registrationsTr,
   session: sessionTr,
   settings: settingsTr,
+  setup: setupTr,
   status: statusTr,
+  subscriptions: subscriptionsTr,
   tenants: tenantsTr,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OperationId, PackageId, TenantId } from '../domain/ids.ts';
 import type { EffectiveLimit, LimitKey } from '../domain/limits.ts';
 import type { Money } from '../domain/money.ts';
+import type { ChangeWhen, PackageChangePreview } from '../domain/package-change.ts';
 import {
   type BillingPeriod,
   type Subscription,
@@ -61,20 +62,8 @@ export interface TenantSubscription {
   readonly limits: ReadonlyArray<EffectiveLimit>;
 }
 
-/** One line of what a change costs or gives back. */
-export interface PreviewLine {
-  readonly kind: 'credit' | 'charge';
-  readonly packageName: string;
-  readonly period: BillingPeriod;
-  /** First day, and the first day after it. */
-  readonly from: string;
-  readonly to: string;
-  readonly days: number;
-  readonly daysOfPeriod: number;
-  readonly amount: Money;
-}
-
-export interface PreviewTerms {
+/** What somebody pays for, or would. */
+export interface TermsView {
   readonly packageId: PackageId;
   readonly packageName: string;
   readonly packageVersion: number;
@@ -82,47 +71,29 @@ export interface PreviewTerms {
   readonly price: Money;
 }
 
-/** What a change would do, before it is done. */
-export interface SubscriptionPreview {
-  readonly from: PreviewTerms;
-  readonly to: PreviewTerms;
-  readonly when: ChangeWhen;
-  /** The day on which it counts. */
-  readonly on: string;
-  /** Empty where nothing is billed for it between two periods. */
-  readonly lines: ReadonlyArray<PreviewLine>;
-  /** One sum a currency. */
-  readonly totals: ReadonlyArray<Money>;
-  readonly periodEndsOn: string;
-  readonly modules: {
-    readonly gained: ReadonlyArray<{ readonly code: string; readonly name: string }>;
-    readonly lost: ReadonlyArray<{ readonly code: string; readonly name: string }>;
-  };
-  readonly limits: ReadonlyArray<{
-    readonly key: LimitKey;
-    readonly before: number | null;
-    readonly after: number | null;
-    readonly used: number | null;
-    readonly breaks: boolean;
-  }>;
-  readonly downgrade: boolean;
-  /** It can't be done at all, for this reason. */
-  readonly refused: AppErrorData | null;
-}
+export const changeWhens = ['now', 'period_end'] as const satisfies ReadonlyArray<ChangeWhen>;
 
-export const changeWhens = ['now', 'period_end'] as const;
-export type ChangeWhen = (typeof changeWhens)[number];
+/** What can be bought now. */
+export interface Offer {
+  readonly id: PackageId;
+  readonly names: { readonly en: string; readonly tr: string };
+  readonly version: number;
+  readonly monthly: Money;
+  /** Null: not sold by the year. */
+  readonly yearly: Money | null;
+}
 
 /** Pending changes whose day has come, before they are applied. */
 export interface DuePlan {
   readonly changes: ReadonlyArray<{
     readonly tenant: SubscriptionRow['tenant'];
-    readonly from: PreviewTerms;
-    readonly to: PreviewTerms;
+    readonly from: TermsView;
+    readonly to: TermsView;
     readonly on: string;
     /** It is left out, for this reason. */
     readonly skipped: AppErrorData | null;
   }>;
+  /** Of those that are not left out; one sum a currency. */
   readonly mrrBefore: ReadonlyArray<Money>;
   readonly mrrAfter: ReadonlyArray<Money>;
 }
@@ -133,7 +104,7 @@ export interface ChangeManyPlan {
     readonly id: TenantId;
     readonly code: string;
     readonly name: string;
-    readonly from: PreviewTerms | null;
+    readonly from: TermsView | null;
     /** Limits that what is used would break. */
     readonly breaks: ReadonlyArray<LimitKey>;
     readonly lost: ReadonlyArray<string>;
@@ -151,13 +122,15 @@ const billing = { gate: { permission: 'billing.manage' }, changes: true } as con
 type Begun = { readonly operationId: OperationId };
 
 export const subscriptionCalls = {
+  /** What can be bought now, the least first. */
+  'subscriptions.offers': call<ReadonlyArray<Offer>>()({ input: field.nothing, gate: { permission: 'read' } }),
   'subscriptions.list': call<SubscriptionPage>()({ input: subscriptionFilter, gate: { permission: 'read' } }),
   'subscriptions.counts': call<SubscriptionCounts>()({ input: field.nothing, gate: { permission: 'read' } }),
   'subscriptions.ofTenant': call<TenantSubscription>()({ input: ofTenant, gate: { permission: 'read' } }),
   /** Newest first. */
   'subscriptions.history': call<ReadonlyArray<SubscriptionEvent>>()({ input: ofTenant, gate: { permission: 'read' } }),
-  'subscriptions.preview': call<SubscriptionPreview>()({
-    input: z.strictObject({ tenantId: field.tenantId, ...terms, when: z.enum(changeWhens) }),
+  'subscriptions.preview': call<PackageChangePreview>()({
+    input: z.strictObject({ tenantId: field.tenantId, ...terms, when: z.enum(changeWhens).nullable() }),
     gate: { permission: 'read' },
   }),
   /** A new one for a tenant whose last has ended. The first one is begun by the setup. */
@@ -171,10 +144,10 @@ export const subscriptionCalls = {
       tenantId: field.tenantId,
       ...terms,
       when: z.enum(changeWhens),
-      /** Needed where it breaks a limit, or takes a downgrade before the period's end. */
+      /** Needed where it breaks a limit. */
       reason: maybeReason,
-      /** The limits that the operator saw broken and lets be. */
-      accepts: z.array(z.string().max(40)).max(60),
+      /** The operator saw that it breaks a limit, and wants it all the same. */
+      acceptsBroken: z.boolean(),
     }),
     ...billing,
   }),
