@@ -9,11 +9,14 @@ import { createFaults, type Faults } from './memory/faults.ts';
 import { memoryHolds } from './memory/holds.ts';
 import { memoryJournal } from './memory/journal.ts';
 import { memoryLifecycle } from './memory/lifecycle.ts';
+import { memoryModuleEvents } from './memory/module-events.ts';
 import { memoryOperators } from './memory/operators.ts';
+import { memoryPackages } from './memory/packages.ts';
 import { memoryReconciler } from './memory/reconciler.ts';
 import { memoryRegistrations } from './memory/registrations.ts';
 import { memoryRoles, systemIdentifier } from './memory/roles.ts';
 import { memoryStorage } from './memory/storage.ts';
+import { memoryTenantSettings } from './memory/tenant-settings.ts';
 import { memoryTenants } from './memory/tenants.ts';
 import { memoryWelcomeMails } from './memory/welcome-mails.ts';
 import { createWorld, type MemoryWorld } from './memory/world.ts';
@@ -98,7 +101,10 @@ export function createMemoryPlatform(
       lifecycle: watched('lifecycle', memoryLifecycle(world), ['move', 'rename', 'removeRedirect']),
       archives: watched('archives', memoryArchives(world), []),
       copies: watched('copyCatalog', memoryCopyCatalog(world), []),
+      moduleEvents: watched('moduleEvents', memoryModuleEvents(world), []),
       reconciler: watched('reconciler', memoryReconciler(world, settings), []),
+      packages: watched('packages', memoryPackages(world), ['create', 'change', 'reorder']),
+      tenantSettings: watched('tenantSettings', memoryTenantSettings(world), ['save', 'setOverride', 'clearOverride']),
       welcomeMails: watched('welcomeMails', memoryWelcomeMails(world), ['markSent']),
       capabilities: async () => {
         const { upgraded } = world.schema;

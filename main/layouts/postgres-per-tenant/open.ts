@@ -10,11 +10,15 @@ import type { StockerDeps } from './deps.ts';
 import { createHolds } from './holds.ts';
 import { createJournal } from './journal.ts';
 import { createLifecycleCatalog } from './lifecycle-catalog.ts';
+import { createModuleEvents } from './module-events.ts';
+import { createModules } from './modules.ts';
 import { openOperationRoles } from './operation/open.ts';
 import { createOperators } from './operators.ts';
+import { createPackageCatalog } from './packages/catalog.ts';
 import { createReconciler } from './reconciler/reconciler.ts';
 import { createRegistrationCatalog } from './registrations.ts';
 import { createPlatformSchema } from './schema/platform-schema.ts';
+import { createTenantSettings } from './settings/catalog.ts';
 import { createShapeReader } from './shape.ts';
 import { createTenantStorage } from './storage.ts';
 import { createTenantCatalog } from './tenants.ts';
@@ -56,6 +60,10 @@ export async function openPostgresPerTenant({ settings, password, signal }: Open
     archives: createArchiveCatalog(deps),
     copies: createCopyCatalog(deps),
     reconciler: createReconciler(deps),
+    moduleEvents: createModuleEvents(deps),
+    modules: createModules(deps),
+    packages: createPackageCatalog(deps),
+    tenantSettings: createTenantSettings(deps),
     journal: journal.journal,
     welcomeMails: createWelcomeMails(deps),
     capabilities: async () => readCapabilities(pools.read, await shapeReader.shape()),

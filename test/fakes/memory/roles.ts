@@ -14,9 +14,11 @@ import { memoryCopies } from './copies.ts';
 import { memoryGate, memoryHoldRecords } from './hold-records.ts';
 import { holds } from './journal.ts';
 import { memoryLifecycleRecords } from './lifecycle.ts';
+import { memoryModuleRecords } from './module-events.ts';
 import { memoryOrphans } from './orphans.ts';
 import { fencedDatabase, memoryBuilder } from './storage.ts';
 import { memoryTenantRecords } from './tenant-records.ts';
+import { memoryCompanies } from './tenant-settings.ts';
 import { isoNow, type MemoryDatabase, type MemoryRegistration, type MemoryWorld } from './world.ts';
 
 export const systemIdentifier = '7000000000000000001';
@@ -83,6 +85,8 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
     archiver: world.faults.watch('archiver', memoryArchiver(parts)),
     copies: world.faults.watch('copies', memoryCopies(parts)),
     orphans: world.faults.watch('orphans', memoryOrphans(parts)),
+    moduleRecords: world.faults.watch('moduleRecords', memoryModuleRecords(parts)),
+    companies: world.faults.watch('companies', memoryCompanies(parts)),
     tenants: world.faults.watch('tenants', memoryTenantRecords({ world, lease, assertFence })),
     registrations: world.faults.watch('registrations', {
       async state(id: RegistrationId) {

@@ -1,4 +1,6 @@
+import type { ModuleRecord } from '../../../main/layouts/roles/migrations.ts';
 import type { Registration } from '../../../main/layouts/roles/registrations.ts';
+import type { CompanyDetails, StoredTenantSettings } from '../../../main/layouts/roles/tenant-settings.ts';
 import type { NewOperation, OperationRecord, StepRecord } from '../../../main/operations/journal.ts';
 import type { LifecycleEvent, Redirect } from '../../../shared/contract/lifecycle.ts';
 import type { Archive } from '../../../shared/domain/archives.ts';
@@ -16,7 +18,9 @@ import type {
 } from '../../../shared/domain/ids.ts';
 import type { Comparison } from '../../../shared/domain/inventory.ts';
 import type { Lifecycle } from '../../../shared/domain/lifecycle.ts';
+import type { LimitOverride } from '../../../shared/domain/limits.ts';
 import type { Money } from '../../../shared/domain/money.ts';
+import type { PackageDefinition, PackageVersion } from '../../../shared/domain/packages.ts';
 import type { Role } from '../../../shared/domain/permissions.ts';
 import type { BillingPeriod, SubscriptionStatus } from '../../../shared/domain/subscriptions.ts';
 import type { Faults } from './faults.ts';
@@ -58,6 +62,8 @@ export interface MemoryUser {
 export interface MemorySubscription {
   readonly tenantId: TenantId;
   readonly packageId: string;
+  /** Missing: the version of today. */
+  packageVersion?: number;
   status: SubscriptionStatus;
   price: Money;
   period: BillingPeriod;
@@ -68,8 +74,11 @@ export interface MemorySubscription {
 
 export interface MemoryPackage {
   readonly id: string;
-  readonly name: string;
-  readonly maxUsers: number | null;
+  name: string;
+  maxUsers: number | null;
+  /** Where it is more than a name: what is sold now, and what was before. */
+  definition?: PackageDefinition;
+  versions?: PackageVersion[];
 }
 
 export interface MemoryRegistration extends Mutable<Registration> {
@@ -104,6 +113,10 @@ export interface MemoryDatabase {
   invalid: boolean;
   allowsConnections: boolean;
   publicMayConnect: boolean;
+  /** In the tenant's own table of companies. */
+  company?: CompanyDetails;
+  /** Rows by table, as `crm.Customers`. */
+  rows?: Readonly<Record<string, number>>;
   /** Prepared transactions by name. */
   prepared: string[];
   sessions: number;
@@ -161,6 +174,9 @@ export interface MemoryWorld {
   readonly users: MemoryUser[];
   readonly packages: MemoryPackage[];
   readonly subscriptions: MemorySubscription[];
+  readonly tenantSettings: Map<TenantId, StoredTenantSettings>;
+  readonly limitOverrides: Array<LimitOverride & { readonly tenantId: TenantId }>;
+  readonly moduleEvents: Array<ModuleRecord & { readonly operationId: string | null }>;
   readonly registrations: Map<RegistrationId, MemoryRegistration>;
   readonly holds: Array<{ readonly tenantId: TenantId; hold: Hold }>;
   readonly events: Array<LifecycleEvent & { readonly tenantId: TenantId }>;
@@ -196,6 +212,9 @@ export function createWorld(faults: Faults, now: number): MemoryWorld {
     users: [],
     packages: [],
     subscriptions: [],
+    tenantSettings: new Map(),
+    limitOverrides: [],
+    moduleEvents: [],
     registrations: new Map(),
     holds: [],
     events: [],

@@ -3,11 +3,14 @@ import type { Lease, OperationRoles } from '../../layout.ts';
 import type { StockerDeps } from '../deps.ts';
 import { archiveRecords } from './archive-records.ts';
 import { databaseArchiver } from './archiver.ts';
+import { companyRecords } from './companies.ts';
 import { openContext } from './context.ts';
 import { copyBuilder } from './copies.ts';
 import { holdRecords, tenantGate } from './holds.ts';
 import { lifecycleRecords } from './lifecycle-records.ts';
 import { tenantMigrator } from './migrator.ts';
+import { moduleRecords } from './module-records.ts';
+import { moduleRemover } from './module-remover.ts';
 import { orphanRemover } from './orphans.ts';
 import { operationOutbox } from './outbox.ts';
 import { registrationRecords } from './registration-records.ts';
@@ -34,8 +37,11 @@ export async function openOperationRoles(deps: StockerDeps, lease: Lease): Promi
     registrations: registrationRecords(context),
     storage: storageBuilder(context),
     migrator: tenantMigrator(context),
+    modules: moduleRemover(context),
     seeder: tenantSeeder(context),
+    companies: companyRecords(context),
     outbox: operationOutbox(context),
+    moduleRecords: moduleRecords(context),
     close: () => context.close(),
   };
 }
