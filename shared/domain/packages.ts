@@ -39,6 +39,7 @@ export interface Package extends PackageDefinition {
 export interface PackageVersion {
   readonly version: number;
   readonly definition: PackageDefinition;
-  readonly at: string;
+  /** Null and empty where nobody wrote it down: the version that the console found. */
+  readonly at: string | null;
   readonly by: string;
 }

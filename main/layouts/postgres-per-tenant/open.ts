@@ -7,6 +7,7 @@ import { createArchiveCatalog } from './archive-catalog.ts';
 import { readCapabilities, readFacts } from './capabilities.ts';
 import { createCopyCatalog } from './copy-catalog.ts';
 import type { StockerDeps } from './deps.ts';
+import { createDomainCatalog } from './domains.ts';
 import { createHolds } from './holds.ts';
 import { createJournal } from './journal.ts';
 import { createLifecycleCatalog } from './lifecycle-catalog.ts';
@@ -22,6 +23,7 @@ import { createTenantSettings } from './settings/catalog.ts';
 import { createShapeReader } from './shape.ts';
 import { createTenantStorage } from './storage.ts';
 import { createTenantCatalog } from './tenants.ts';
+import { createUserCatalog } from './users.ts';
 import { createWelcomeMails } from './welcome-mails.ts';
 
 interface OpenOptions {
@@ -64,6 +66,8 @@ export async function openPostgresPerTenant({ settings, password, signal }: Open
     modules: createModules(deps),
     packages: createPackageCatalog(deps),
     tenantSettings: createTenantSettings(deps),
+    users: createUserCatalog(deps),
+    domains: createDomainCatalog(deps),
     journal: journal.journal,
     welcomeMails: createWelcomeMails(deps),
     capabilities: async () => readCapabilities(pools.read, await shapeReader.shape()),

@@ -15,6 +15,7 @@ import type {
   OperatorId,
   RegistrationId,
   TenantId,
+  UserId,
 } from '../../../shared/domain/ids.ts';
 import type { Comparison } from '../../../shared/domain/inventory.ts';
 import type { Lifecycle } from '../../../shared/domain/lifecycle.ts';
@@ -23,6 +24,7 @@ import type { Money } from '../../../shared/domain/money.ts';
 import type { PackageDefinition, PackageVersion } from '../../../shared/domain/packages.ts';
 import type { Role } from '../../../shared/domain/permissions.ts';
 import type { BillingPeriod, SubscriptionStatus } from '../../../shared/domain/subscriptions.ts';
+import type { TenantUser, UserEvent } from '../../../shared/domain/users.ts';
 import type { Faults } from './faults.ts';
 
 /** As code that may change it sees a row of the platform. */
@@ -51,13 +53,30 @@ export interface MemoryDomain {
 }
 
 export interface MemoryUser {
+  readonly id: UserId;
   readonly tenantId: TenantId | null;
   readonly email: string;
   readonly username: string;
   readonly passwordHash: string;
   readonly isAdmin: boolean;
   readonly emailVerified: boolean;
+  active: boolean;
+  lockedUntil: string | null;
+  lastLoginAt: string | null;
+  mustChangePassword: boolean;
+  link: { readonly tokenHash: string; readonly expiresAt: string } | null;
+  readonly events: UserEvent[];
 }
+
+/** One who never did anything yet. */
+export const aNewUser = (): Pick<
+  MemoryUser,
+  'id' | 'active' | 'lockedUntil' | 'lastLoginAt' | 'mustChangePassword' | 'link' | 'events'
+> => ({
+  id: crypto.randomUUID() as string as UserId,
+  ...{ active: true, lockedUntil: null, lastLoginAt: null, mustChangePassword: false, link: null },
+  events: [],
+});
 
 export interface MemorySubscription {
   readonly tenantId: TenantId;
@@ -122,6 +141,8 @@ export interface MemoryDatabase {
   sessions: number;
   readonly migrations: Array<{ module: string; version: string; name: string; checksum: string; appliedAt: string }>;
   seeded: boolean;
+  /** Rows of `TenantUsers`. */
+  readonly users: Array<Mutable<TenantUser>>;
 }
 
 export interface MemoryCopy {

@@ -6,6 +6,7 @@ import { databaseArchiver } from './archiver.ts';
 import { companyRecords } from './companies.ts';
 import { openContext } from './context.ts';
 import { copyBuilder } from './copies.ts';
+import { domainRecords } from './domains.ts';
 import { holdRecords, tenantGate } from './holds.ts';
 import { lifecycleRecords } from './lifecycle-records.ts';
 import { tenantMigrator } from './migrator.ts';
@@ -42,6 +43,7 @@ export async function openOperationRoles(deps: StockerDeps, lease: Lease): Promi
     companies: companyRecords(context),
     outbox: operationOutbox(context),
     moduleRecords: moduleRecords(context),
+    domains: domainRecords(context),
     close: () => context.close(),
   };
 }

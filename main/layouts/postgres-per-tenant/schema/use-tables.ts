@@ -1,3 +1,4 @@
+import { userSearchIndex } from '../users/search-index.ts';
 import { index, type OwnObject, table } from './own-tables.ts';
 
 /** What version 3 adds: what a tenant may use, for what, and under which names. */
@@ -23,7 +24,8 @@ export const useTables: ReadonlyArray<OwnObject> = [
      by text NOT NULL,
      PRIMARY KEY (package_id, version)`,
   ),
-  // A subscription without a row here stands as its platform's row says, on the package's first version.
+  // A subscription without a row here stands as its platform's row says, on the package's version of today: before a
+  // package changes, every subscription to it gets one.
   table(
     'subscriptions',
     `subscription_id uuid PRIMARY KEY,
@@ -68,6 +70,7 @@ export const useTables: ReadonlyArray<OwnObject> = [
     `domain_id uuid PRIMARY KEY,
      tenant_id uuid NOT NULL,
      token text NOT NULL,
+     unicode_name text NOT NULL,
      added_by text NOT NULL,
      added_at timestamptz NOT NULL DEFAULT clock_timestamp(),
      checked_at timestamptz,
@@ -83,6 +86,7 @@ export const useTables: ReadonlyArray<OwnObject> = [
      reason text`,
   ),
   index('user_events_by_user', 'tenantry.user_events (user_id, id DESC)'),
+  userSearchIndex,
   table(
     'tenant_settings',
     `tenant_id uuid PRIMARY KEY,
@@ -132,6 +136,7 @@ export const useTables: ReadonlyArray<OwnObject> = [
     `flag_id uuid PRIMARY KEY,
      owner text,
      expires_on date,
+     stopped_from text,
      version integer NOT NULL DEFAULT 1`,
   ),
   table(

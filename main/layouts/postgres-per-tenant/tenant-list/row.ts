@@ -6,6 +6,7 @@ import type { Money } from '../../../../shared/domain/money.ts';
 import type { SubscriptionStatus } from '../../../../shared/domain/subscriptions.ts';
 import type { Row } from '../../pg/pools.ts';
 import { toIso } from '../../pg/types.ts';
+import { unlimitedUsers } from '../packages/rows.ts';
 import { shownColumns, sortKeys } from './columns.ts';
 import { encodeCursor } from './cursor.ts';
 import { type Fields, unpack } from './packed-row.ts';
@@ -41,7 +42,7 @@ export function tenantRow(fields: Fields): TenantRow {
     packageName: textOrNull(fields[at.package_name]),
     mrr: minor === '' ? null : { minor: Number(minor), currency: fields[at.currency] ?? '' },
     users: Number(fields[at.users]),
-    maxUsers: maxUsers === '' ? null : Number(maxUsers),
+    maxUsers: maxUsers === '' || Number(maxUsers) === unlimitedUsers ? null : Number(maxUsers),
     domain: textOrNull(fields[at.domain]),
     databaseName: textOrNull(fields[at.database_name]),
     createdAt: instantOrNull(fields[at.created_at]),
