@@ -26,6 +26,7 @@ import { createPlatformHandlers } from './ipc/handlers/platform.ts';
 import { createRegistrationHandlers } from './ipc/handlers/registrations.ts';
 import { createSessionHandlers } from './ipc/handlers/session.ts';
 import { createSettingsHandlers } from './ipc/handlers/settings.ts';
+import { createSetupHandlers } from './ipc/handlers/setup.ts';
 import { createTenantHandlers } from './ipc/handlers/tenants.ts';
 import { layoutRegistry, prepareLayout } from './layouts/registry.ts';
 import { openConsoleFile } from './local/console-file.ts';
@@ -139,6 +140,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
       }),
       ...createAttentionHandlers({ session, attention: () => session.platform().attention }),
       ...createCopyHandlers({ session, broadcast }),
+      ...createSetupHandlers({ session, broadcast, clock }),
       ...createLogHandlers({ operationLog, dialogs, today }),
       ...createOperatorHandlers({ session, hasher }),
       ...createSettingsHandlers({

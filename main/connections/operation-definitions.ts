@@ -10,6 +10,7 @@ import { cleanUpOperation } from '../tenants/clean-up.ts';
 import { lifeDefinitions } from '../tenants/lifecycle-operations.ts';
 import type { SendWelcome, TenantPasswords } from '../tenants/ports.ts';
 import { provisionOperation } from '../tenants/provision.ts';
+import { setUpOperation } from '../tenants/set-up.ts';
 
 /** Every kind of operation that this console can begin or go on with. */
 export function operationDefinitions(parts: {
@@ -27,6 +28,7 @@ export function operationDefinitions(parts: {
     provisionOperation({ ...shared, sendWelcome }),
     cleanUpOperation(shared),
     dropOrphanOperation(shared),
+    setUpOperation(shared),
     ...lifeDefinitions({ ...shared, layout, clock }),
     ...archiveDefinitions({
       ...shared,

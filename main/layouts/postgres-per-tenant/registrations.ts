@@ -26,6 +26,14 @@ export function createRegistrationCatalog(deps: StockerDeps): RegistrationCatalo
 
   return {
     find,
+    async ofTenant(id) {
+      const [row] = await read.query({
+        text: `SELECT r.* FROM (${registrationRows(await deps.shape())}) r WHERE r.tenant_id = $1::uuid
+               ORDER BY r.created_at DESC NULLS LAST, r.id LIMIT 1`,
+        values: [id],
+      });
+      return row === undefined ? undefined : registrationOf(row);
+    },
     async page({ filter, offset, limit }) {
       const params = createParams();
       const conditions = registrationConditions({ filter, params, timeZone: deps.settings.timeZone });

@@ -41,6 +41,8 @@ export interface RegistrationCatalog {
   }): Promise<{ rows: ReadonlyArray<Registration>; total: number }>;
   counts(): Promise<Readonly<Record<RegistrationTab, number>>>;
   find(id: RegistrationId): Promise<Registration | undefined>;
+  /** The one that became this tenant; undefined where there was none, or it is gone. */
+  ofTenant(id: TenantId): Promise<Registration | undefined>;
   /** Which of these somebody else has: compared without case, against tenants, registrations that live, domains and databases. */
   namesTaken(names: {
     code: string;

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { InlineMessage } from '../../components/inline-message.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Meter } from '../../components/meter.tsx';
 import { Missing } from '../../components/missing.tsx';
@@ -12,6 +11,7 @@ import { Mono } from '../../components/mono.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { LifecyclePanel } from '../lifecycle/lifecycle-panel.tsx';
+import { SetupNote } from '../setup/setup-note.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
 import { StandingPanel } from './standing-panel.tsx';
@@ -29,9 +29,7 @@ export const OverviewTab = ({ tenant }: { readonly tenant: TenantDetail }) => {
       }}
     >
       <Box sx={{ display: 'grid', gap: '12px', minWidth: 0 }}>
-        {!tenant.setupCompleted && tenant.lifecycle === 'active' && (
-          <InlineMessage tone="info" title={t('setup.open')} body={t('setup.openBody')} />
-        )}
+        {!tenant.setupCompleted && tenant.lifecycle === 'active' && <SetupNote tenant={tenant} />}
         <Facts tenant={tenant} />
         <StandingPanel tenant={tenant} />
         <HoldsPanel tenant={tenant} />

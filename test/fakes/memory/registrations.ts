@@ -49,6 +49,10 @@ export function memoryRegistrations(world: MemoryWorld): RegistrationCatalog {
       const found = world.registrations.get(id);
       return found === undefined ? undefined : shown(structuredClone(found));
     },
+    async ofTenant(id) {
+      const found = all().find(({ tenantId }) => tenantId === id);
+      return found === undefined ? undefined : shown(structuredClone(found));
+    },
     async namesTaken({ code, email, domain, database, except }) {
       const others = all().filter((registration) => registration.id !== except && !isOver(registration));
       const own = except === null ? undefined : world.registrations.get(except)?.tenantId;
