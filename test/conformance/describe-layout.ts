@@ -10,10 +10,12 @@ import { describeLifecycle } from './suites/lifecycle.ts';
 import { describeMigrations } from './suites/migrations.ts';
 import { describeOperators } from './suites/operators.ts';
 import { describeOrphans } from './suites/orphans.ts';
+import { describePackages } from './suites/packages.ts';
 import { describePlatform } from './suites/platform.ts';
 import { describeRecords } from './suites/records.ts';
 import { describeRegistrations } from './suites/registrations.ts';
 import { describeStorage } from './suites/storage.ts';
+import { describeTenantSettings } from './suites/tenant-settings.ts';
 import { describeTenants } from './suites/tenants.ts';
 import type { ConformanceWorld, OpenWorld } from './world.ts';
 
@@ -45,5 +47,7 @@ export function describeLayout(name: string, open: OpenWorld): void {
     describeLifecycle(opened);
     describeDeletion(opened);
     describeArchives(opened);
+    describePackages(opened);
+    describeTenantSettings(opened);
   });
 }
