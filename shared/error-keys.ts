@@ -215,6 +215,7 @@ export const errorKeys = [
   'module.needed_by_installed',
   'module.nothing_to_purge',
   'module.none_left',
+  'module.database_unreadable',
   // subscriptions
   'subscription.not_found',
   'subscription.exists',
@@ -244,6 +245,20 @@ export const errorKeys = [
   'settings.time_zone_unknown',
   'limit.until_past',
   'limit.no_override',
+  // flags
+  'flag.not_found',
+  'flag.exists',
+  'flag.changed',
+  'flag.key_invalid',
+  'flag.in_use',
+  'flag.both_lists',
+  'flag.no_tenant',
+  'flag.no_package',
+  'flag.stopped',
+  'flag.not_stopped',
+  'flag.not_confirmed',
+  'flag.none_left',
+  'flag.tenant_gone',
   // mail
   'mail.not_configured',
   'mail.refused',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { describeArchives } from './suites/archives.ts';
 import { describeCopies } from './suites/copies.ts';
 import { describeDeletion } from './suites/deletion.ts';
+import { describeDomains } from './suites/domains.ts';
 import { describeFences } from './suites/fences.ts';
 import { describeHoldRecords } from './suites/hold-records.ts';
 import { describeHolds } from './suites/holds.ts';
@@ -17,6 +18,7 @@ import { describeRegistrations } from './suites/registrations.ts';
 import { describeStorage } from './suites/storage.ts';
 import { describeTenantSettings } from './suites/tenant-settings.ts';
 import { describeTenants } from './suites/tenants.ts';
+import { describeUsers } from './suites/users.ts';
 import type { ConformanceWorld, OpenWorld } from './world.ts';
 
 /** What every layout promises, whatever it is made of. One world for all of it: each test brings names of its own. */
@@ -47,7 +49,9 @@ export function describeLayout(name: string, open: OpenWorld): void {
     describeLifecycle(opened);
     describeDeletion(opened);
     describeArchives(opened);
+    describeDomains(opened);
     describePackages(opened);
     describeTenantSettings(opened);
+    describeUsers(opened);
   });
 }

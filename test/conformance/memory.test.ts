@@ -1,5 +1,5 @@
 import { newDatabase } from '../fakes/memory/storage.ts';
-import type { MemoryDatabase, MemoryWorld } from '../fakes/memory/world.ts';
+import { aNewUser, type MemoryDatabase, type MemoryWorld } from '../fakes/memory/world.ts';
 import { createMemoryPlatform } from '../fakes/memory-layout.ts';
 import { describeLayout } from './describe-layout.ts';
 import type { Administrator } from './world.ts';
@@ -36,6 +36,13 @@ function administratorOf(world: MemoryWorld): Administrator {
     async expireLease(id) {
       const operation = world.operations.get(id);
       if (operation !== undefined) operation.leaseUntil = world.clock.now - 1;
+    },
+    async addUser(user) {
+      world.users.push({ ...aNewUser(), ...user, passwordHash: '!' });
+    },
+    linkOf: async (user) => world.users.find(({ id }) => id === user)?.link?.tokenHash ?? null,
+    async refuseConnections(name) {
+      at(name).allowsConnections = false;
     },
   };
 }

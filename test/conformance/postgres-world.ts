@@ -65,6 +65,28 @@ function administratorOf(server: PostgresAddress, master: string): Administrator
         [id],
       );
     },
+    async addUser(user) {
+      await inside(
+        master,
+        `INSERT INTO public."MasterUsers" ("Id", "TenantId", "Email", "Username", "PasswordHash", "IsTenantAdmin",
+           "IsEmailVerified", "IsActive", "LockoutEnd", "LastLoginAt") VALUES ($1, $2, $3, $4, '!', $5, $6, $7, $8, $9)`,
+        [
+          ...[user.id, user.tenantId, user.email, user.username, user.isAdmin, user.emailVerified],
+          ...[user.active, user.lockedUntil, user.lastLoginAt],
+        ],
+      );
+    },
+    async linkOf(user) {
+      const [row] = await inside(
+        master,
+        'SELECT "PasswordResetTokenHash" AS hash FROM public."MasterUsers" WHERE "Id" = $1',
+        [user],
+      );
+      return row.hash;
+    },
+    async refuseConnections(name) {
+      await inside('postgres', `ALTER DATABASE ${pg.escapeIdentifier(name)} ALLOW_CONNECTIONS false`);
+    },
   };
 }
 

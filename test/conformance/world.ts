@@ -2,8 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { Lease, OperationRoles, PlatformLayout } from '../../main/layouts/layout.ts';
 import type { Reservation } from '../../main/layouts/roles/provisioning.ts';
 import type { ConsoleIdentity, NewOperation } from '../../main/operations/journal.ts';
-import type { ConsoleId, OperationId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
+import type { ConsoleId, OperationId, RegistrationId, TenantId, UserId } from '../../shared/domain/ids.ts';
 import { databaseNameFor, primaryDomainFor, roleNameFor } from '../../shared/domain/names.ts';
+
+export interface ArrangedUser {
+  readonly id: UserId;
+  readonly tenantId: TenantId | null;
+  readonly email: string;
+  readonly username: string;
+  readonly isAdmin: boolean;
+  readonly emailVerified: boolean;
+  readonly active: boolean;
+  readonly lockedUntil: string | null;
+  readonly lastLoginAt: string | null;
+}
 
 /** What a database administrator does on the server, beside and behind every console. */
 export interface Administrator {
@@ -19,6 +31,11 @@ export interface Administrator {
   /** Whether this password gets its role into this database. */
   mayLogIn(role: string, password: string, database: string): Promise<boolean>;
   expireLease(id: OperationId): Promise<void>;
+  /** As the platform's own program makes one. */
+  addUser(user: ArrangedUser): Promise<void>;
+  /** The hash of the user's one-time link that stands in the platform. */
+  linkOf(user: UserId): Promise<string | null>;
+  refuseConnections(database: string): Promise<void>;
 }
 
 /** One upgraded, writable, empty platform, and somebody who can arrange it. */

@@ -9,7 +9,7 @@ import { anArchive } from '../builders/archives.ts';
 import { addTenant, operationId } from '../builders/platform.ts';
 import { startDesk } from './engine-desk.ts';
 import { newDatabase } from './memory/storage.ts';
-import type { MemoryTenant } from './memory/world.ts';
+import { aNewUser, type MemoryTenant } from './memory/world.ts';
 import { createMemoryPlatform } from './memory-layout.ts';
 
 export const operator = { name: 'Ayşe Yılmaz', email: 'ayse@example.com' };
@@ -30,7 +30,7 @@ export async function deletionHouse(
   const { world } = platform;
   world.users.push({
     ...{ tenantId: tenant.id, email: 'sahip@cinar.example', username: 's', passwordHash: 'h' },
-    ...{ isAdmin: true, emailVerified: true },
+    ...{ ...aNewUser(), isAdmin: true, emailVerified: true },
   });
   world.invoices.set(tenant.id, 2);
   const backup = anArchive({ tenantId: tenant.id });

@@ -5,11 +5,13 @@ import { newProfile, type ProfileSettings } from '../../shared/domain/connection
 import { AppError } from '../../shared/errors.ts';
 import { memoryArchives } from './memory/archives.ts';
 import { memoryCopyCatalog } from './memory/copies.ts';
+import { memoryDomains } from './memory/domains.ts';
 import { createFaults, type Faults } from './memory/faults.ts';
 import { memoryHolds } from './memory/holds.ts';
 import { memoryJournal } from './memory/journal.ts';
 import { memoryLifecycle } from './memory/lifecycle.ts';
 import { memoryModuleEvents } from './memory/module-events.ts';
+import { memoryModules } from './memory/modules.ts';
 import { memoryOperators } from './memory/operators.ts';
 import { memoryPackages } from './memory/packages.ts';
 import { memoryReconciler } from './memory/reconciler.ts';
@@ -18,6 +20,7 @@ import { memoryRoles, systemIdentifier } from './memory/roles.ts';
 import { memoryStorage } from './memory/storage.ts';
 import { memoryTenantSettings } from './memory/tenant-settings.ts';
 import { memoryTenants } from './memory/tenants.ts';
+import { memoryUsers } from './memory/users.ts';
 import { memoryWelcomeMails } from './memory/welcome-mails.ts';
 import { createWorld, type MemoryWorld } from './memory/world.ts';
 
@@ -101,10 +104,19 @@ export function createMemoryPlatform(
       lifecycle: watched('lifecycle', memoryLifecycle(world), ['move', 'rename', 'removeRedirect']),
       archives: watched('archives', memoryArchives(world), []),
       copies: watched('copyCatalog', memoryCopyCatalog(world), []),
+      modules: watched('moduleCatalog', memoryModules(world), []),
       moduleEvents: watched('moduleEvents', memoryModuleEvents(world), []),
       reconciler: watched('reconciler', memoryReconciler(world, settings), []),
       packages: watched('packages', memoryPackages(world), ['create', 'change', 'reorder']),
       tenantSettings: watched('tenantSettings', memoryTenantSettings(world), ['save', 'setOverride', 'clearOverride']),
+      users: watched('users', memoryUsers(world), ['disable', 'enable', 'unlock', 'expectReset']),
+      domains: watched('domains', memoryDomains(world, settings), [
+        'add',
+        'issueToken',
+        'checked',
+        'makePrimary',
+        'remove',
+      ]),
       welcomeMails: watched('welcomeMails', memoryWelcomeMails(world), ['markSent']),
       capabilities: async () => {
         const { upgraded } = world.schema;

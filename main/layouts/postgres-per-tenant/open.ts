@@ -8,6 +8,7 @@ import { readCapabilities, readFacts } from './capabilities.ts';
 import { createCopyCatalog } from './copy-catalog.ts';
 import type { StockerDeps } from './deps.ts';
 import { createDomainCatalog } from './domains.ts';
+import { createFlagCatalog } from './flags.ts';
 import { createHolds } from './holds.ts';
 import { createJournal } from './journal.ts';
 import { createLifecycleCatalog } from './lifecycle-catalog.ts';
@@ -22,6 +23,7 @@ import { createPlatformSchema } from './schema/platform-schema.ts';
 import { createTenantSettings } from './settings/catalog.ts';
 import { createShapeReader } from './shape.ts';
 import { createTenantStorage } from './storage.ts';
+import { createSubscriptionCatalog } from './subscription-catalog.ts';
 import { createTenantCatalog } from './tenants.ts';
 import { createUserCatalog } from './users.ts';
 import { createWelcomeMails } from './welcome-mails.ts';
@@ -68,8 +70,10 @@ export async function openPostgresPerTenant({ settings, password, signal }: Open
     tenantSettings: createTenantSettings(deps),
     users: createUserCatalog(deps),
     domains: createDomainCatalog(deps),
+    flags: createFlagCatalog(deps),
     journal: journal.journal,
     welcomeMails: createWelcomeMails(deps),
+    subscriptions: createSubscriptionCatalog(deps),
     capabilities: async () => readCapabilities(pools.read, await shapeReader.shape()),
     openOperation: (lease) => openOperationRoles(deps, lease),
     setWritable: pools.setWritable,

@@ -8,7 +8,7 @@ import { isLiveState } from '../../../shared/domain/operations.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { adoptHold, freeTenant, holdsOf, settleHolds } from './holds.ts';
 import { assertNamesFree, same, tenantFor } from './tenant-records.ts';
-import { isoNow, type MemoryTenant, type MemoryWorld, removeWhere } from './world.ts';
+import { aNewUser, isoNow, type MemoryTenant, type MemoryWorld, removeWhere } from './world.ts';
 
 const wrongState = (from: Lifecycle, to: string): AppError =>
   new AppError('conflict', 'tenant.wrong_state', { params: { from, to } });
@@ -104,6 +104,7 @@ function removableOf(world: MemoryWorld, id: TenantId): ReadonlyArray<Certificat
 }
 
 function removeRows(world: MemoryWorld, id: TenantId): void {
+  for (const domain of world.domains.filter(ofTenant(id))) world.proofs.delete(domain.id);
   removeWhere(world.domains, ofTenant(id));
   removeWhere(world.redirects, ofTenant(id));
   removeWhere(world.users, ofTenant(id));
@@ -254,7 +255,7 @@ export function memoryLifecycleRecords({ world, lease, assertFence }: Parts): Li
       if (world.users.some((user) => user.tenantId === tenantId && user.isAdmin)) return;
       world.users.push({
         ...{ tenantId, email: ownerEmail, username: ownerEmail, passwordHash: '!' },
-        ...{ isAdmin: true, emailVerified: true },
+        ...{ ...aNewUser(), isAdmin: true, emailVerified: true },
       });
     },
     async activateRestored({ tenantId }) {

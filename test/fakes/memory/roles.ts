@@ -1,7 +1,6 @@
 import type { Lease, OperationRoles } from '../../../main/layouts/layout.ts';
-import type { Migration } from '../../../main/layouts/roles/migrations.ts';
+import type { TenantDatabase } from '../../../main/layouts/roles/migrations.ts';
 import type { Reservation } from '../../../main/layouts/roles/provisioning.ts';
-import { readBundle } from '../../../main/migrations/bundle.ts';
 import { classified } from '../../../main/operations/error-class.ts';
 import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import type { RegistrationId } from '../../../shared/domain/ids.ts';
@@ -11,9 +10,11 @@ import { AppError } from '../../../shared/errors.ts';
 import { memoryArchiver } from './archiver.ts';
 import { memoryArchiveRecords } from './archives.ts';
 import { memoryCopies } from './copies.ts';
+import { memoryDomainRecords } from './domains.ts';
 import { memoryGate, memoryHoldRecords } from './hold-records.ts';
 import { holds } from './journal.ts';
 import { memoryLifecycleRecords } from './lifecycle.ts';
+import { memoryMigrator, memoryModuleRemover } from './migrations.ts';
 import { memoryModuleRecords } from './module-events.ts';
 import { memoryOrphans } from './orphans.ts';
 import { fencedDatabase, memoryBuilder } from './storage.ts';
@@ -52,7 +53,7 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
       throw new AppError('conflict', 'registration.wrong_state', { params: { from: found.state, to } });
     Object.assign(found, { state: to, failureText, updatedAt: isoNow(world) });
   };
-  const inDatabase = (reservation: Reservation): MemoryDatabase => {
+  const inDatabase = (reservation: TenantDatabase): MemoryDatabase => {
     assertAlive();
     const here = world.databases.get(reservation.database);
     const params = { database: reservation.database };
@@ -65,13 +66,6 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
     assertFence();
     return fencedDatabase(world, reservation, BigInt(lease.fence));
   };
-  const apply = (here: MemoryDatabase, { module, version, name, checksum }: Migration): void => {
-    const found = here.migrations.find((one) => one.module === module && one.version === version);
-    if (found !== undefined && found.checksum !== checksum)
-      throw new AppError('conflict', 'migration.checksum', { params: { module, version } });
-    if (found === undefined) here.migrations.push({ module, version, name, checksum, appliedAt: isoNow(world) });
-  };
-
   const parts = { world, settings, lease, assertFence };
   return {
     async systemIdentifier() {
@@ -84,6 +78,7 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
     archives: world.faults.watch('archiveRecords', memoryArchiveRecords(parts)),
     archiver: world.faults.watch('archiver', memoryArchiver(parts)),
     copies: world.faults.watch('copies', memoryCopies(parts)),
+    domains: world.faults.watch('domainRecords', memoryDomainRecords(parts)),
     orphans: world.faults.watch('orphans', memoryOrphans(parts)),
     moduleRecords: world.faults.watch('moduleRecords', memoryModuleRecords(parts)),
     companies: world.faults.watch('companies', memoryCompanies(parts)),
@@ -106,15 +101,8 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
       },
     } satisfies OperationRoles['registrations']),
     storage: world.faults.watch('storage', memoryBuilder(parts)),
-    migrator: world.faults.watch('migrator', {
-      available: (module: string) => readBundle('postgres-per-tenant', module),
-      applied: async (reservation: Reservation) =>
-        inDatabase(reservation).migrations.map(({ module, version, checksum }) => ({ module, version, checksum })),
-      async apply(reservation: Reservation, migration: Migration, signal: AbortSignal) {
-        signal.throwIfAborted();
-        apply(changeDatabase(reservation), migration);
-      },
-    } satisfies OperationRoles['migrator']),
+    migrator: world.faults.watch('migrator', memoryMigrator({ ...parts, inDatabase })),
+    modules: world.faults.watch('modules', memoryModuleRemover({ ...parts, inDatabase })),
     seeder: world.faults.watch('seeder', {
       isSeeded: async (reservation: Reservation) => (inDatabase(reservation).seeded ? seedEvidence : undefined),
       async seed(reservation: Reservation) {
@@ -123,6 +111,14 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
           throw new AppError('refused', 'server.refused_statement', {
             server: { code: '42P01', message: 'relation "tenant.Companies" does not exist' },
           });
+        if (!here.seeded) {
+          const owner = world.users.find(({ tenantId, isAdmin }) => tenantId === reservation.tenantId && isAdmin);
+          const { ownerEmail } = reservation;
+          here.users.push({
+            ...{ userId: owner?.id ?? null, email: owner?.email ?? ownerEmail, name: null },
+            ...{ role: 'super_admin', active: true, lastLoginAt: null },
+          });
+        }
         here.seeded = true;
         return seedEvidence;
       },

@@ -11,7 +11,16 @@ import type { MemoryDatabase, MemoryWorld } from './world.ts';
 export function newDatabase(name: string): MemoryDatabase {
   return {
     ...{ name, stamp: undefined, foreignTables: 0, invalid: false, allowsConnections: true, publicMayConnect: true },
-    ...{ prepared: [], sessions: 0, migrations: [], seeded: false, mark: null, mayConnect: new Set() },
+    ...{
+      prepared: [],
+      sessions: 0,
+      migrations: [],
+      seeded: false,
+      users: [],
+      mark: null,
+      mayConnect: new Set(),
+      referredSchemas: new Set(),
+    },
   };
 }
 

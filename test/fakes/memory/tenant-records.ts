@@ -2,7 +2,7 @@ import type { Lease } from '../../../main/layouts/layout.ts';
 import type { Reservation, TenantRecords } from '../../../main/layouts/roles/provisioning.ts';
 import { sameDatabaseName } from '../../../shared/domain/names.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { isoNow, type MemoryTenant, type MemoryWorld, removeWhere } from './world.ts';
+import { aNewUser, isoNow, type MemoryTenant, type MemoryWorld, removeWhere } from './world.ts';
 
 export const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
@@ -81,7 +81,7 @@ export function memoryTenantRecords({ world, lease, assertFence }: Parts): Tenan
       if (world.users.some((user) => user.tenantId === tenantId && user.isAdmin)) return;
       world.users.push({
         ...{ tenantId, email: ownerEmail, username: ownerEmail, passwordHash: registration.passwordHash },
-        ...{ isAdmin: true, emailVerified: true },
+        ...{ ...aNewUser(), isAdmin: true, emailVerified: true },
       });
     },
     async activate({ tenantId, registrationId, code, domain }, mail) {

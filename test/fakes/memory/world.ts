@@ -6,6 +6,7 @@ import type { LifecycleEvent, Redirect } from '../../../shared/contract/lifecycl
 import type { Archive } from '../../../shared/domain/archives.ts';
 import type { CopyPurpose } from '../../../shared/domain/copies.ts';
 import type { Certificate } from '../../../shared/domain/deletion.ts';
+import type { DnsFinding } from '../../../shared/domain/domains.ts';
 import type { Hold } from '../../../shared/domain/holds.ts';
 import type {
   ArchiveId,
@@ -52,6 +53,13 @@ export interface MemoryDomain {
   createdAt: string;
 }
 
+/** What is asked of a domain's owner, and what was found last. */
+export interface MemoryProof {
+  readonly token: string;
+  checkedAt: string | null;
+  findings: ReadonlyArray<DnsFinding>;
+}
+
 export interface MemoryUser {
   readonly id: UserId;
   readonly tenantId: TenantId | null;
@@ -89,6 +97,13 @@ export interface MemorySubscription {
   trialEndsAt: string | null;
   periodEndsAt: string | null;
   modules: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+}
+
+export interface MemoryModule {
+  readonly code: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly isCore: boolean;
 }
 
 export interface MemoryPackage {
@@ -139,7 +154,16 @@ export interface MemoryDatabase {
   /** Prepared transactions by name. */
   prepared: string[];
   sessions: number;
-  readonly migrations: Array<{ module: string; version: string; name: string; checksum: string; appliedAt: string }>;
+  readonly migrations: Array<{
+    readonly module: string;
+    readonly version: string;
+    readonly name: string;
+    readonly checksum: string;
+    readonly appliedAt: string;
+    readonly operationId: OperationId;
+  }>;
+  /** Schemas of modules that something outside them refers to. */
+  readonly referredSchemas?: Set<string>;
   seeded: boolean;
   /** Rows of `TenantUsers`. */
   readonly users: Array<Mutable<TenantUser>>;
@@ -192,8 +216,12 @@ export interface MemoryWorld {
   readonly faults: Faults;
   readonly tenants: Map<TenantId, MemoryTenant>;
   readonly domains: MemoryDomain[];
+  /** By domain. */
+  readonly proofs: Map<string, MemoryProof>;
   readonly users: MemoryUser[];
   readonly packages: MemoryPackage[];
+  /** Those that the platform defines. */
+  readonly modules: MemoryModule[];
   readonly subscriptions: MemorySubscription[];
   readonly tenantSettings: Map<TenantId, StoredTenantSettings>;
   readonly limitOverrides: Array<LimitOverride & { readonly tenantId: TenantId }>;
@@ -230,8 +258,10 @@ export function createWorld(faults: Faults, now: number): MemoryWorld {
     faults,
     tenants: new Map(),
     domains: [],
+    proofs: new Map(),
     users: [],
     packages: [],
+    modules: [],
     subscriptions: [],
     tenantSettings: new Map(),
     limitOverrides: [],

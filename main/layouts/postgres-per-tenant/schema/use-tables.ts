@@ -37,6 +37,7 @@ export const useTables: ReadonlyArray<OwnObject> = [
      op_id uuid`,
   ),
   index('subscriptions_by_tenant', 'tenantry.subscriptions (tenant_id)'),
+  index('subscriptions_by_operation', 'tenantry.subscriptions (op_id) WHERE op_id IS NOT NULL'),
   index('subscriptions_pending', `tenantry.subscriptions (subscription_id) WHERE pending_change IS NOT NULL`),
   table(
     'subscription_events',
