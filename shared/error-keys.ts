@@ -231,6 +231,7 @@ export const errorKeys = [
   'subscription.period_over',
   'subscription.not_by_year',
   'subscription.limit_broken',
+  'subscription.none',
   'subscription.none_left',
   // what is sold, and a tenant's own settings
   'package.changed',

@@ -7,6 +7,7 @@ import { companyRecords } from './companies.ts';
 import { openContext } from './context.ts';
 import { copyBuilder } from './copies.ts';
 import { domainRecords } from './domains.ts';
+import { flagRecords } from './flag-records.ts';
 import { holdRecords, tenantGate } from './holds.ts';
 import { lifecycleRecords } from './lifecycle-records.ts';
 import { tenantMigrator } from './migrator.ts';
@@ -18,6 +19,7 @@ import { registrationRecords } from './registration-records.ts';
 import { tenantSeeder } from './seeder.ts';
 import { operationSessions } from './sessions.ts';
 import { storageBuilder } from './storage.ts';
+import { setUpRecords, subscriptionRecords } from './subscription-records.ts';
 import { systemIdentifier } from './system-identifier.ts';
 import { tenantRecords } from './tenant-records.ts';
 
@@ -44,6 +46,9 @@ export async function openOperationRoles(deps: StockerDeps, lease: Lease): Promi
     outbox: operationOutbox(context),
     moduleRecords: moduleRecords(context),
     domains: domainRecords(context),
+    flags: flagRecords(context),
+    subscriptions: subscriptionRecords(context),
+    setUp: setUpRecords(context),
     close: () => context.close(),
   };
 }

@@ -39,6 +39,7 @@ export const listIndexes: ReadonlyArray<OwnObject> = [
 export const sourceIndexes: ReadonlyArray<OwnObject> = [
   ['Subscriptions', 'TenantId'] as const,
   ['Subscriptions', 'PackageId'] as const,
+  ['SubscriptionModules', 'SubscriptionId'] as const,
   ['MasterUsers', 'TenantId'] as const,
   ['TenantDomains', 'TenantId'] as const,
 ].map(([table, column]) => ({
