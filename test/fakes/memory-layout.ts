@@ -7,6 +7,7 @@ import { memoryArchives } from './memory/archives.ts';
 import { memoryCopyCatalog } from './memory/copies.ts';
 import { memoryDomains } from './memory/domains.ts';
 import { createFaults, type Faults } from './memory/faults.ts';
+import { memoryFlags } from './memory/flags.ts';
 import { memoryHolds } from './memory/holds.ts';
 import { memoryJournal } from './memory/journal.ts';
 import { memoryLifecycle } from './memory/lifecycle.ts';
@@ -100,6 +101,7 @@ export function createMemoryPlatform(
       // Signing in writes too, and must be possible before a platform is opened for writing.
       operators: watched('operators', memoryOperators(world), ['setRole', 'setDisabled']),
       storage: watched('tenantStorage', memoryStorage(world, settings, server.label), ['seal', 'unseal']),
+      flags: watched('flags', memoryFlags(world), ['create', 'change', 'remove']),
       journal: watched('journal', memoryJournal(world), ['begin', 'claim', 'requestCancel']),
       lifecycle: watched('lifecycle', memoryLifecycle(world), ['move', 'rename', 'removeRedirect']),
       archives: watched('archives', memoryArchives(world), []),

@@ -11,6 +11,7 @@ import { memoryArchiver } from './archiver.ts';
 import { memoryArchiveRecords } from './archives.ts';
 import { memoryCopies } from './copies.ts';
 import { memoryDomainRecords } from './domains.ts';
+import { memoryFlagRecords } from './flags.ts';
 import { memoryGate, memoryHoldRecords } from './hold-records.ts';
 import { holds } from './journal.ts';
 import { memoryLifecycleRecords } from './lifecycle.ts';
@@ -130,6 +131,7 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
         for (const mail of world.operations.get(operationId)?.outbox ?? []) if (mail.kind === kind) mail.sent = true;
       },
     } satisfies OperationRoles['outbox']),
+    flags: world.faults.watch('flagRecords', memoryFlagRecords({ world, lease, assertFence })),
     async close() {
       world.sessions.delete(session);
       session.ended = true;

@@ -1,12 +1,14 @@
 import type { ModuleRecord } from '../../../main/layouts/roles/migrations.ts';
 import type { Registration } from '../../../main/layouts/roles/registrations.ts';
 import type { CompanyDetails, StoredTenantSettings } from '../../../main/layouts/roles/tenant-settings.ts';
+import type { StoredFlag } from '../../../main/layouts/stored-flag.ts';
 import type { NewOperation, OperationRecord, StepRecord } from '../../../main/operations/journal.ts';
 import type { LifecycleEvent, Redirect } from '../../../shared/contract/lifecycle.ts';
 import type { Archive } from '../../../shared/domain/archives.ts';
 import type { CopyPurpose } from '../../../shared/domain/copies.ts';
 import type { Certificate } from '../../../shared/domain/deletion.ts';
 import type { DnsFinding } from '../../../shared/domain/domains.ts';
+import type { FlagEvent } from '../../../shared/domain/flags.ts';
 import type { Hold } from '../../../shared/domain/holds.ts';
 import type {
   ArchiveId,
@@ -202,6 +204,9 @@ export interface MemoryOperation {
   readonly outbox: Array<{ kind: 'welcome'; to: string; language: 'en' | 'tr'; messageId: string; sent: boolean }>;
 }
 
+/** As other programs may have left it: nothing of it is sure. */
+export type MemoryFlag = Mutable<Omit<StoredFlag, 'strangers' | 'package'>>;
+
 export interface MemoryTombstone {
   readonly tenantId: TenantId;
   readonly code: string;
@@ -233,6 +238,8 @@ export interface MemoryWorld {
   readonly archives: Map<ArchiveId, Archive>;
   readonly copies: Map<CopyId, MemoryCopy>;
   readonly tombstones: Map<TenantId, MemoryTombstone>;
+  readonly flags: Map<string, MemoryFlag>;
+  readonly flagEvents: Array<FlagEvent & { readonly operationId: OperationId | null }>;
   /** Invoices by tenant, where the platform keeps any. */
   readonly invoices: Map<TenantId, number>;
   /** By tenant whose role is closed: whether it could log in before. */
@@ -273,6 +280,8 @@ export function createWorld(faults: Faults, now: number): MemoryWorld {
     archives: new Map(),
     copies: new Map(),
     tombstones: new Map(),
+    flags: new Map(),
+    flagEvents: [],
     invoices: new Map(),
     seals: new Map(),
     operators: new Map(),

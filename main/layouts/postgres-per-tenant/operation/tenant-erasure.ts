@@ -101,6 +101,7 @@ export async function cancelSubscriptions(runner: Runner, tenantId: TenantId): P
 
 export async function eraseRows(runner: Runner, tenantId: TenantId): Promise<void> {
   await runner.query({ text: 'DELETE FROM public."TenantDomains" WHERE "TenantId" = $1::uuid', values: [tenantId] });
+  await runner.query({ text: 'DELETE FROM tenantry.domains WHERE tenant_id = $1::uuid', values: [tenantId] });
   for (const { take } of erased) await runner.query({ text: take, values: [tenantId] });
   await cancelSubscriptions(runner, tenantId);
 }
