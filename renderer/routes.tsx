@@ -23,6 +23,7 @@ export const createRoutes = () => {
             { path: 'tenants/:id/:tab?', Component: screens.tenant.Screen },
             { path: 'registrations', Component: screens.registrations.Screen },
             { path: 'attention', Component: screens.attention.Screen },
+            { path: 'subscriptions', Component: screens.subscriptions.Screen },
             { path: 'operations', Component: screens.operations.Screen },
             { path: 'backups', Component: screens.backups.Screen },
             { path: 'log', Component: screens.log.Screen },

@@ -78,6 +78,11 @@ export const logRules: Readonly<Partial<Record<CallName, LogRule>>> = {
   'modules.activate': change({ keep: ['tenants', 'module'], subject: 'module', reason: 'reason' }),
   'modules.deactivate': change({ keep: ['id', 'module'], subjectId: 'id', reason: 'reason' }),
   'modules.purge': change({ keep: ['id', 'module', 'folder', 'typedCode'], subjectId: 'id', reason: 'reason' }),
+  'users.disable': change({ keep: ['id'], subjectId: 'id', reason: 'reason' }),
+  'users.enable': change({ keep: ['id'], subjectId: 'id', reason: 'reason' }),
+  'users.unlock': change({ keep: ['id'], subjectId: 'id' }),
+  'users.sendReset': change({ keep: ['id'], subjectId: 'id' }),
+  'users.resendInvitation': change({ keep: ['id'], subjectId: 'id' }),
   'archives.backUp': change({ keep: ['tenants', 'folder', 'verify'] }),
   'archives.verify': change({ keep: ['id'], subjectId: 'id' }),
   'archives.export': change({ keep: ['tenantId', 'folder'], subjectId: 'tenantId' }),
@@ -93,6 +98,25 @@ export const logRules: Readonly<Partial<Record<CallName, LogRule>>> = {
   'operators.enable': change({ keep: ['id'], subjectId: 'id' }),
   'operators.resetPassword': change({ keep: ['id'], subjectId: 'id' }),
   'operators.changeOwnPassword': change({ keep: [] }),
+  'subscriptions.start': change({ keep: ['packageId', 'period', 'trial'], subjectId: 'tenantId', reason: 'reason' }),
+  'subscriptions.change': change({
+    keep: ['packageId', 'period', 'when', 'acceptsBroken'],
+    subjectId: 'tenantId',
+    reason: 'reason',
+  }),
+  'subscriptions.cancelChange': change({ keep: [], subjectId: 'tenantId', reason: 'reason' }),
+  'subscriptions.cancel': change({ keep: ['when'], subjectId: 'tenantId', reason: 'reason' }),
+  'subscriptions.undoCancel': change({ keep: [], subjectId: 'tenantId', reason: 'reason' }),
+  'subscriptions.extendTrial': change({ keep: [], subjectId: 'tenantId', reason: 'reason' }),
+  'subscriptions.activate': change({ keep: [], subjectId: 'tenantId', reason: 'reason' }),
+  'subscriptions.markPastDue': change({ keep: [], subjectId: 'tenantId', reason: 'reason' }),
+  'subscriptions.markUnpaid': change({ keep: [], subjectId: 'tenantId', reason: 'reason' }),
+  'subscriptions.markPaid': change({ keep: [], subjectId: 'tenantId', reason: 'reason' }),
+  'subscriptions.applyDue': change({ keep: ['tenants'], reason: 'reason' }),
+  'subscriptions.changeMany': change({
+    keep: ['tenants', 'packageId', 'period', 'when', 'acceptsBroken'],
+    reason: 'reason',
+  }),
 };
 
 export function parameterAt(input: unknown, path: string): unknown {

@@ -12,6 +12,7 @@ import {
   type LucideIcon,
   PanelLeftClose,
   PanelLeftOpen,
+  Repeat,
   ScrollText,
   Settings,
   Users,
@@ -87,6 +88,8 @@ export const NavRail = ({ collapsed, forced, onToggle }: NavRailProps) => {
           mark={marks.operations}
           collapsed={collapsed}
         />
+        <Group label={t('nav.billing')} collapsed={collapsed} />
+        <NavItem to="/subscriptions" icon={Repeat} label={t('nav.subscriptions')} collapsed={collapsed} />
         <Group label={t('nav.platform')} collapsed={collapsed} />
         <NavItem
           to="/platform"

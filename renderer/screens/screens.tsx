@@ -43,6 +43,7 @@ export const screens = {
   tenant: lazily(async () => (await import('./tenants/tenant-screen.tsx')).TenantScreen),
   registrations: lazily(async () => (await import('./registrations/registrations-screen.tsx')).RegistrationsScreen),
   attention: lazily(async () => (await import('./attention/attention-screen.tsx')).AttentionScreen),
+  subscriptions: lazily(async () => (await import('./subscriptions/subscriptions-screen.tsx')).SubscriptionsScreen),
   operations: lazily(async () => (await import('./operations/operations-screen.tsx')).OperationsScreen),
   backups: lazily(async () => (await import('./archives/backups-screen.tsx')).BackupsScreen),
   log: lazily(async () => (await import('./log/log-screen.tsx')).LogScreen),

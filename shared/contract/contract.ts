@@ -9,12 +9,16 @@ import { logCalls } from './log.ts';
 import { moduleCalls } from './modules.ts';
 import { operationCalls } from './operations.ts';
 import { operatorCalls } from './operators.ts';
+import { packageCalls } from './packages.ts';
 import { platformCalls } from './platform.ts';
 import { registrationCalls } from './registrations.ts';
 import { sessionCalls } from './session.ts';
 import { settingsCalls } from './settings.ts';
 import { setupCalls } from './setup.ts';
+import { subscriptionCalls } from './subscriptions.ts';
+import { tenantSettingsCalls } from './tenant-settings.ts';
 import { tenantCalls } from './tenants.ts';
+import { userCalls } from './users.ts';
 
 /** Every call that the window can make. What is not here does not exist. */
 export const calls = {
@@ -25,6 +29,7 @@ export const calls = {
   ...operationCalls,
   ...tenantCalls,
   ...lifecycleCalls,
+  ...userCalls,
   ...moduleCalls,
   ...archiveCalls,
   ...copyCalls,
@@ -32,6 +37,9 @@ export const calls = {
   ...logCalls,
   ...operatorCalls,
   ...settingsCalls,
+  ...packageCalls,
+  ...tenantSettingsCalls,
+  ...subscriptionCalls,
   ...setupCalls,
 } as const;
 

@@ -3,8 +3,8 @@ import type { OperationId, PackageId, TenantId } from '../domain/ids.ts';
 import type { EffectiveLimit, LimitKey } from '../domain/limits.ts';
 import type { Money } from '../domain/money.ts';
 import type { ChangeWhen, PackageChangePreview } from '../domain/package-change.ts';
+import type { PlanTerms } from '../domain/subscription-change.ts';
 import {
-  type BillingPeriod,
   type Subscription,
   type SubscriptionEvent,
   type SubscriptionState,
@@ -62,15 +62,6 @@ export interface TenantSubscription {
   readonly limits: ReadonlyArray<EffectiveLimit>;
 }
 
-/** What somebody pays for, or would. */
-export interface TermsView {
-  readonly packageId: PackageId;
-  readonly packageName: string;
-  readonly packageVersion: number;
-  readonly period: BillingPeriod;
-  readonly price: Money;
-}
-
 export const changeWhens = ['now', 'period_end'] as const satisfies ReadonlyArray<ChangeWhen>;
 
 /** What can be bought now. */
@@ -87,8 +78,8 @@ export interface Offer {
 export interface DuePlan {
   readonly changes: ReadonlyArray<{
     readonly tenant: SubscriptionRow['tenant'];
-    readonly from: TermsView;
-    readonly to: TermsView;
+    readonly from: PlanTerms;
+    readonly to: PlanTerms;
     readonly on: string;
     /** It is left out, for this reason. */
     readonly skipped: AppErrorData | null;
@@ -104,7 +95,7 @@ export interface ChangeManyPlan {
     readonly id: TenantId;
     readonly code: string;
     readonly name: string;
-    readonly from: TermsView | null;
+    readonly from: PlanTerms | null;
     /** Limits that what is used would break. */
     readonly breaks: ReadonlyArray<LimitKey>;
     readonly lost: ReadonlyArray<string>;
@@ -170,7 +161,11 @@ export const subscriptionCalls = {
   'subscriptions.markPastDue': call<Subscription>()({ input: withReason, ...billing }),
   'subscriptions.markUnpaid': call<Subscription>()({ input: withReason, ...billing }),
   'subscriptions.markPaid': call<Subscription>()({ input: withReason, ...billing }),
-  'subscriptions.planDue': call<DuePlan>()({ input: field.nothing, gate: { permission: 'read' } }),
+  /** Of these tenants, or of all. */
+  'subscriptions.planDue': call<DuePlan>()({
+    input: z.strictObject({ tenants: field.selection.nullable() }),
+    gate: { permission: 'read' },
+  }),
   'subscriptions.applyDue': call<Begun>()({
     input: z.strictObject({ tenants: field.selection, reason: maybeReason }),
     ...billing,

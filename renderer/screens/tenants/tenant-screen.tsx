@@ -10,6 +10,7 @@ import { isTypingTarget } from '../../components/typing-target.ts';
 import { ViewTabs } from '../../components/view-tabs.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { BackupsTab } from '../archives/backups-tab.tsx';
+import { SubscriptionTab } from '../subscriptions/subscription-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { DatabaseTab } from './database-tab.tsx';
 import { DomainsTab } from './domains-tab.tsx';
@@ -17,11 +18,12 @@ import { OverviewTab } from './overview-tab.tsx';
 import { TenantHeader } from './tenant-header.tsx';
 import { UsersTab } from './users-tab.tsx';
 
-const tabs = ['overview', 'domains', 'users', 'database', 'backups', 'activity'] as const;
+const tabs = ['overview', 'subscription', 'domains', 'users', 'database', 'backups', 'activity'] as const;
 type Tab = (typeof tabs)[number];
 
 const bodies: Readonly<Record<Tab, (props: { readonly tenant: TenantDetail }) => React.ReactNode>> = {
   overview: OverviewTab,
+  subscription: SubscriptionTab,
   domains: DomainsTab,
   users: UsersTab,
   database: DatabaseTab,
