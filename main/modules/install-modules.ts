@@ -1,33 +1,16 @@
 import type { OperationId } from '../../shared/domain/ids.ts';
 import type { Evidence } from '../../shared/domain/operations.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { OperationRoles } from '../layouts/layout.ts';
-import type { AppliedMigration, Migration, TenantDatabase } from '../layouts/roles/migrations.ts';
+import type { TenantDatabase } from '../layouts/roles/migrations.ts';
+import { missingOf } from '../migrations/missing.ts';
 import type { StepIo } from '../operations/definition.ts';
 
 type Roles = Pick<OperationRoles, 'migrator'>;
 
-/** What the bundle has of a module and the tenant's history has not. Throws where a migration was changed after it ran. */
-function missingOf(
-  { migrator }: Roles,
-  module: string,
-  applied: ReadonlyArray<AppliedMigration>,
-): ReadonlyArray<Migration> {
-  const history = new Map(
-    applied.filter((one) => one.module === module).map(({ version, checksum }) => [version, checksum]),
-  );
-  return migrator.available(module).filter(({ version, checksum }) => {
-    const there = history.get(version);
-    if (there !== undefined && there !== checksum)
-      throw new AppError('conflict', 'migration.checksum', { params: { module, version } });
-    return there === undefined;
-  });
-}
-
 /** Evidence when everything that the bundle has of it is in the tenant's database. */
 export async function isInstalled(roles: Roles, of: TenantDatabase, module: string): Promise<Evidence | undefined> {
   const available = roles.migrator.available(module);
-  if (missingOf(roles, module, await roles.migrator.applied(of)).length > 0) return undefined;
+  if (missingOf(available, await roles.migrator.applied(of)).length > 0) return undefined;
   return { module, version: available.at(-1)?.version ?? '', applied: available.length };
 }
 
@@ -39,7 +22,7 @@ export async function installModules(
   { signal, report }: StepIo,
 ): Promise<void> {
   const applied = await roles.migrator.applied(of);
-  const missing = modules.flatMap((module) => missingOf(roles, module, applied));
+  const missing = modules.flatMap((module) => missingOf(roles.migrator.available(module), applied));
   for (const [index, migration] of missing.entries()) {
     signal.throwIfAborted();
     report(index / missing.length);

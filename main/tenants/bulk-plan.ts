@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BulkAction, BulkPlan } from '../../shared/contract/tenants.ts';
-import { blastRadius, type SelectedTenant, skipReasonFor } from '../../shared/domain/blast-radius.ts';
+import { blastRadius, type SelectedTenant, type SkipReason, skipReasonFor } from '../../shared/domain/blast-radius.ts';
 import { type HoldEffect, type HoldKind, isLive } from '../../shared/domain/holds.ts';
 import type { HoldId, OperationId, TenantId } from '../../shared/domain/ids.ts';
 import { isLiveState } from '../../shared/domain/operations.ts';
@@ -29,26 +29,45 @@ async function select({ layout, engine }: BulkPlanParts, ids: ReadonlyArray<Tena
   });
 }
 
-async function planned(parts: BulkPlanParts, ids: ReadonlyArray<TenantId>, action: BulkAction) {
-  const tenants = (await select(parts, ids)).map((tenant) => ({ tenant, skipped: skipReasonFor(action, tenant) }));
+type HoldAction = Exclude<BulkAction, { readonly activateModule: string }>;
+type SkipOf = (tenant: SelectedTenant) => Promise<SkipReason | null> | SkipReason | null;
+
+async function planned(parts: BulkPlanParts, ids: ReadonlyArray<TenantId>, skipOf: SkipOf) {
+  const found = await select(parts, ids);
+  const tenants = await Promise.all(found.map(async (tenant) => ({ tenant, skipped: await skipOf(tenant) })));
   return { tenants, touched: tenants.filter(({ skipped }) => skipped === null).map(({ tenant }) => tenant) };
 }
 
-/** What a hold or a release of these tenants would touch, and which it would leave out. Changes nothing. */
+/** Where the subscription has a say, it is asked last: the rest is known already. */
+const activationSkip =
+  (module: string, ask: ModuleSkips): SkipOf =>
+  ({ id, busy, lifecycle }) => {
+    if (busy) return 'busy';
+    return lifecycle === 'active' ? ask(id, module) : 'wrong_lifecycle';
+  };
+
+/** Why a tenant's subscription can't have a module, where it can't. */
+type ModuleSkips = (id: TenantId, module: string) => Promise<SkipReason | null>;
+
+/** What a change of these tenants would touch, and which it would leave out. Changes nothing. */
 export async function planBulk(
-  parts: BulkPlanParts,
+  parts: BulkPlanParts & { readonly moduleSkips: ModuleSkips },
   ids: ReadonlyArray<TenantId>,
   action: BulkAction,
 ): Promise<BulkPlan> {
-  const { tenants, touched } = await planned(parts, ids, action);
+  const skipOf: SkipOf =
+    'activateModule' in action
+      ? activationSkip(action.activateModule, parts.moduleSkips)
+      : (tenant) => skipReasonFor(action, tenant);
+  const { tenants, touched } = await planned(parts, ids, skipOf);
   return {
     radius: blastRadius(touched, parts.now),
     tenants: tenants.map(({ tenant: { id, code, name }, skipped }) => ({ id, code, name, skipped })),
   };
 }
 
-async function someToTouch(parts: BulkPlanParts, ids: ReadonlyArray<TenantId>, action: BulkAction) {
-  const { touched } = await planned(parts, ids, action);
+async function someToTouch(parts: BulkPlanParts, ids: ReadonlyArray<TenantId>, action: HoldAction) {
+  const { touched } = await planned(parts, ids, (tenant) => skipReasonFor(action, tenant));
   if (touched.length === 0) throw new AppError('invalid_input', 'hold.none_left', { field: 'tenants' });
   return touched;
 }

@@ -133,13 +133,6 @@ export interface TenantDomainRow {
   readonly kind: 'own' | 'base' | 'other_base';
 }
 
-export interface TenantUserRow {
-  readonly email: string;
-  readonly username: string;
-  readonly isAdmin: boolean;
-  readonly emailVerified: boolean;
-}
-
 export type StampState = 'ours' | 'missing' | 'foreign' | 'unreadable';
 
 export interface TenantDatabaseInfo {
@@ -210,6 +203,7 @@ const { selection } = field;
 const bulkAction = z.union([
   z.strictObject({ hold: z.enum(holdKinds) }),
   z.strictObject({ release: z.enum(holdKinds) }),
+  z.strictObject({ activateModule: field.moduleCode }),
 ]);
 export type BulkAction = z.output<typeof bulkAction>;
 
@@ -236,7 +230,6 @@ export const tenantCalls = {
   }),
   'tenants.get': call<TenantDetail>()({ input: one, gate: { permission: 'read' } }),
   'tenants.domains': call<ReadonlyArray<TenantDomainRow>>()({ input: one, gate: { permission: 'read' } }),
-  'tenants.users': call<ReadonlyArray<TenantUserRow>>()({ input: one, gate: { permission: 'read' } }),
   'tenants.database': call<TenantDatabaseInfo>()({ input: one, gate: { permission: 'read' } }),
   'tenants.activity': call<ReadonlyArray<ActivityRow>>()({ input: one, gate: { permission: 'read' } }),
   'tenants.hold': call<{ readonly hold: Hold; readonly receipt: SealReceipt }>()({

@@ -21,7 +21,15 @@ export interface SelectedTenant {
   readonly busy: boolean;
 }
 
-export type SkipReason = 'busy' | 'wrong_lifecycle' | 'held_already' | 'not_held';
+export type SkipReason =
+  | 'busy'
+  | 'wrong_lifecycle'
+  | 'held_already'
+  | 'not_held'
+  | 'no_subscription'
+  | 'subscription_ended'
+  | 'outside_package'
+  | 'active_already';
 
 /** Why an action leaves a tenant out, where it does. */
 export function skipReasonFor(

@@ -1,7 +1,7 @@
 import type { ModuleDefinition } from './modules.ts';
 import { dependentsOf, withDependencies } from './modules.ts';
 import type { PackageModule } from './packages.ts';
-import { type Subscription, type SubscriptionFacts, subscriptionState } from './subscriptions.ts';
+import { hasEnded, type Subscription, type SubscriptionFacts, subscriptionState } from './subscriptions.ts';
 
 /** Why a tenant may use a module: it is always on, its subscription has it, or its package where that has none of its own. */
 export type EntitlementOrigin = 'core' | 'subscription' | 'package';
@@ -19,8 +19,7 @@ export type SubscriptionStanding = 'none' | 'ended' | 'live';
 /** Whether what a subscription gives still holds. `today` is the seller's. */
 export function standingOf(subscription: SubscriptionFacts | null | undefined, today: string): SubscriptionStanding {
   if (subscription === null || subscription === undefined) return 'none';
-  const state = subscriptionState(subscription, today);
-  return state === 'cancelled' || state === 'expired' ? 'ended' : 'live';
+  return hasEnded(subscriptionState(subscription, today)) ? 'ended' : 'live';
 }
 
 export interface EntitlementSources {

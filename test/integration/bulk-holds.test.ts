@@ -80,7 +80,7 @@ it('leaves out, before and during, what another operation works on', async () =>
     });
   };
   await begin(acme);
-  const plan = await planBulk(parts(), ids(), { hold: 'security' });
+  const plan = await planBulk({ ...parts(), moduleSkips: async () => null }, ids(), { hold: 'security' });
   expect(plan.tenants.map(({ skipped }) => skipped)).toEqual(['busy', null, null]);
   // Planned and fixed; then somebody begins on the next one.
   const id = await holdMany(

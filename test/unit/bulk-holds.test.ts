@@ -171,7 +171,9 @@ it('says before what it would touch, and which it would leave out and why', asyn
   await putHold(parts, { id: borda, kind: 'legal', effects: ['block_write'], reason: 'a court', reviewOn: null });
   Object.assign(tenants[3] ?? {}, { lifecycle: 'deleting' });
   const engine = engineWith({ [`tenant:${cinar}`]: operationView() });
-  const plan = await planBulk({ ...parts, layout, engine }, [...ids, acme], { hold: 'legal' });
+  const plan = await planBulk({ ...parts, layout, engine, moduleSkips: async () => null }, [...ids, acme], {
+    hold: 'legal',
+  });
   expect(plan.tenants.map(({ code, skipped }) => [code, skipped])).toEqual([
     ['acme', null],
     ['borda', 'held_already'],
@@ -179,7 +181,9 @@ it('says before what it would touch, and which it would leave out and why', asyn
     ['demir', 'wrong_lifecycle'],
   ]);
   expect(plan.radius).toMatchObject({ tenants: 1, withoutBackup: 1 });
-  const lifting = await planBulk({ ...parts, layout, engine }, ids, { release: 'legal' });
+  const lifting = await planBulk({ ...parts, layout, engine, moduleSkips: async () => null }, ids, {
+    release: 'legal',
+  });
   expect(lifting.tenants.map(({ skipped }) => skipped)).toEqual(['not_held', null, 'busy', 'wrong_lifecycle']);
 });
 

@@ -10,6 +10,7 @@ import {
 } from '../../shared/domain/entitlements.ts';
 import type { ModuleDefinition } from '../../shared/domain/modules.ts';
 import type { PackageModule } from '../../shared/domain/packages.ts';
+import type { SubscriptionFacts } from '../../shared/domain/subscriptions.ts';
 
 const definition = (code: string, more: Partial<ModuleDefinition> = {}): ModuleDefinition => ({
   ...{ code, name: `${code} name`, description: null, isCore: false, dependsOn: [], schema: code.toLowerCase() },
@@ -27,6 +28,10 @@ const sold = (code: string, included = true): PackageModule => ({ code, name: co
 const own = (...codes: ReadonlyArray<string>) => ({
   modules: codes.map((code) => ({ code, name: code, maxEntities: 10 })),
 });
+const paid: SubscriptionFacts = {
+  ...{ status: 'active', trialEndsOn: null, cancelAtPeriodEnd: false, periodEndsOn: null },
+  unpaidSince: null,
+};
 const codesOf = (modules: ReadonlyArray<{ readonly code: string; readonly origin: string }>): string =>
   modules.map(({ code, origin }) => `${code}:${origin}`).join(' ');
 
@@ -44,13 +49,14 @@ describe('what a tenant may use', () => {
 
   it.each([
     ['none', null, 'none'],
-    ['cancelled', { status: 'cancelled', trialEndsOn: null, cancelAtPeriodEnd: false }, 'ended'],
-    ['a trial on its last day', { status: 'trial', trialEndsOn: '2026-11-21', cancelAtPeriodEnd: false }, 'live'],
-    ['a trial a day later', { status: 'trial', trialEndsOn: '2026-11-20', cancelAtPeriodEnd: false }, 'ended'],
-    ['past due', { status: 'past_due', trialEndsOn: null, cancelAtPeriodEnd: false }, 'live'],
-    ['not renewing', { status: 'active', trialEndsOn: null, cancelAtPeriodEnd: true }, 'live'],
-  ] as const)('a subscription that is %s', (_, subscription, wanted) =>
-    expect(standingOf(subscription, '2026-11-21')).toBe(wanted),
+    ['cancelled', { ...paid, status: 'cancelled' }, 'ended'],
+    ['a trial on its last day', { ...paid, status: 'trial', trialEndsOn: '2026-11-21' }, 'live'],
+    ['a trial a day later', { ...paid, status: 'trial', trialEndsOn: '2026-11-20' }, 'ended'],
+    ['past due', { ...paid, status: 'past_due' }, 'live'],
+    ['not renewing', { ...paid, cancelAtPeriodEnd: true }, 'live'],
+  ] as ReadonlyArray<[string, SubscriptionFacts | null, string]>)(
+    'a subscription that is %s',
+    (_, subscription, wanted) => expect(standingOf(subscription, '2026-11-21')).toBe(wanted),
   );
 });
 
@@ -91,7 +97,7 @@ describe('what a tenant may use beside what its database has', () => {
     }));
 
   it('is up to date exactly when both have the same', () => {
-    const versions = fc.uniqueArray(fc.constantFrom('0001', '0002', '0003', '0004'));
+    const versions = fc.uniqueArray(fc.constantFrom<string>('0001', '0002', '0003', '0004'));
     fc.assert(
       fc.property(versions, versions, (available, applied) => {
         const { state, missing, unknown } = moduleDifference({ ...facts, available, applied });

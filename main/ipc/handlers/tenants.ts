@@ -5,6 +5,7 @@ import type { Session } from '../../access/session.ts';
 import type { FileDialogs } from '../../app/ports.ts';
 import type { Clock } from '../../clock.ts';
 import type { OperationLog } from '../../local/operation-log.ts';
+import { activationSkips } from '../../modules/start-activation.ts';
 import { type SecretStore, tenantSecretKey } from '../../secrets/secret-store.ts';
 import { tenantActivity } from '../../tenants/activity.ts';
 import { holdMany, planBulk, releaseMany } from '../../tenants/bulk-plan.ts';
@@ -84,7 +85,11 @@ export const createTenantHandlers = (parts: Parts): AreaHandlers<'tenants'> => {
       }
     },
     'tenants.ids': ({ filter, sort }) => layout().tenants.ids(filter, sort, longestSelection),
-    'tenants.planBulk': ({ tenants, action }) => planBulk(bulkParts(), tenants, action),
+    'tenants.planBulk': ({ tenants, action }) => {
+      const { layout: open, profile } = session.platform();
+      const moduleSkips = activationSkips({ layout: open, settings: profile.settings, clock: parts.clock });
+      return planBulk({ ...bulkParts(), moduleSkips }, tenants, action);
+    },
     'tenants.holdMany': async (input, { log }) => {
       const operationId = await holdMany(bulkParts(), input);
       log.operation(operationId);
