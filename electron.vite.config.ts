@@ -10,7 +10,7 @@ const migrationBundles: Plugin = {
   generateBundle() {
     const from = 'main/migrations/bundles';
     for (const file of readdirSync(from, { recursive: true, encoding: 'utf8' }))
-      if (file.endsWith('.sql'))
+      if (/\.(sql|json)$/.test(file))
         this.emitFile({
           type: 'asset',
           fileName: path.posix.join('migrations/bundles', file.replaceAll(path.sep, '/')),

@@ -1,8 +1,12 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { LayoutKind } from '../../shared/domain/platform.ts';
-import type { Migration } from '../layouts/roles/migrations.ts';
+import type { Migration, ModuleManifest } from '../layouts/roles/migrations.ts';
+import { inOrder } from './bundle-order.ts';
+import { type Bundle, readModule } from './read-module.ts';
+
+/** What every tenant has, whatever it bought. */
+export const coreModule = 'core';
 
 /** Beside this file's parent in the sources, and beside the built program, where the build copies it. */
 const folder = path.join('migrations', 'bundles');
@@ -15,30 +19,30 @@ export function bundlesFolder(from: string = import.meta.dirname): string {
   return bundlesFolder(parent);
 }
 
-/** `0002-users.sql`: a version that sorts, and a name. */
-const fileName = /^(?<version>\d{4})-(?<name>[a-z0-9-]+)\.sql$/;
+function readAll(root: string, layout: LayoutKind): ReadonlyArray<Bundle> {
+  const directory = path.join(root, layout);
+  if (!existsSync(directory)) return [];
+  const modules = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return inOrder(modules.map(({ name }) => readModule(path.join(directory, name), name)));
+}
 
-/** Line endings are the checkout's, not the migration's. */
-const normalised = (sql: string): string => sql.replaceAll('\r\n', '\n');
+/** What the program brought with it is the same for as long as it runs. */
+const shipped = new Map<LayoutKind, ReadonlyArray<Bundle>>();
 
-function readMigration(directory: string, module: string, file: string): Migration {
-  const { version = '', name = '' } = fileName.exec(file)?.groups ?? {};
-  if (version === '') throw new Error(`Not a migration's file name: ${file}`);
-  const sql = normalised(readFileSync(path.join(directory, file), 'utf8'));
-  return { module, version, name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+/** Everything that this version of the console ships, what others stand on first. Throws where it is damaged. */
+export function readBundles(layout: LayoutKind, root?: string): ReadonlyArray<Bundle> {
+  if (root !== undefined) return readAll(root, layout);
+  const known = shipped.get(layout) ?? readAll(bundlesFolder(), layout);
+  shipped.set(layout, known);
+  return known;
 }
 
 /** The migrations that this version of the console ships for a module, oldest first. Empty for an unknown module. */
-export function readBundle(
-  layout: LayoutKind,
-  module: string,
-  root: string = bundlesFolder(),
-): ReadonlyArray<Migration> {
-  if (!/^[a-z][a-z0-9]*$/i.test(module)) return [];
-  const directory = path.join(root, layout, module);
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory)
-    .filter((file) => file.endsWith('.sql'))
-    .sort()
-    .map((file) => readMigration(directory, module, file));
-}
+export const readBundle = (layout: LayoutKind, module: string, root?: string): ReadonlyArray<Migration> =>
+  readBundles(layout, root).find(({ manifest }) => manifest.code === module)?.migrations ?? [];
+
+/** The modules that a tenant can have beside the core. */
+export const readManifests = (layout: LayoutKind, root?: string): ReadonlyArray<ModuleManifest> =>
+  readBundles(layout, root)
+    .map(({ manifest }) => manifest)
+    .filter(({ code }) => code !== coreModule);

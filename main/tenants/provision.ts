@@ -3,6 +3,8 @@ import { type ProvisioningStep, progressAfter, provisioningSteps } from '../../s
 import { AppError } from '../../shared/errors.ts';
 import type { Lease, OperationRoles } from '../layouts/layout.ts';
 import type { Reservation } from '../layouts/roles/provisioning.ts';
+import { coreModule } from '../migrations/bundle.ts';
+import { missingOf } from '../migrations/missing.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
 import type { SendWelcome, TenantPasswords } from './ports.ts';
 import { reservationSchema } from './reservation.ts';
@@ -17,8 +19,6 @@ export interface Provisioning {
   readonly passwords: TenantPasswords;
   readonly sendWelcome: SendWelcome;
 }
-
-const coreModule = 'core';
 
 const weightOf = (name: ProvisioningStep): number => {
   const before = provisioningSteps[provisioningSteps.indexOf(name) - 1];
@@ -42,23 +42,8 @@ async function refuseForeignStorage({ roles, reservation }: Provisioning): Promi
     });
 }
 
-async function pendingMigrations({ roles, reservation }: Provisioning) {
-  const applied = new Map(
-    (await roles.migrator.applied(reservation)).map((migration) => [
-      `${migration.module}/${migration.version}`,
-      migration.checksum,
-    ]),
-  );
-  return roles.migrator.available(coreModule).filter((migration) => {
-    const checksum = applied.get(`${migration.module}/${migration.version}`);
-    if (checksum !== undefined && checksum !== migration.checksum) {
-      throw new AppError('conflict', 'migration.checksum', {
-        params: { module: migration.module, version: migration.version },
-      });
-    }
-    return checksum === undefined;
-  });
-}
+const pendingMigrations = async ({ roles, reservation }: Provisioning) =>
+  missingOf(roles.migrator.available(coreModule), await roles.migrator.applied(reservation));
 
 /** The nine steps that turn a registration into an active tenant, the same on every layout. */
 export const provisioning: ReadonlyArray<Step<Provisioning>> = [

@@ -1,0 +1,4 @@
+DROP TABLE crm."Contacts";
+DROP TABLE crm."Customers";
+DROP TABLE crm."Accounts";
+DROP SCHEMA crm;

@@ -1,0 +1,3 @@
+DROP TABLE crm."Opportunities";
+DROP TABLE crm."Leads";
+DROP TABLE crm."Pipelines";

@@ -1,0 +1,3 @@
+DROP TABLE finance."Accounts";
+DROP TABLE finance."AccountingPeriods";
+DROP SCHEMA finance;

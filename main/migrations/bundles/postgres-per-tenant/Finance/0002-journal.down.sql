@@ -1,0 +1,2 @@
+DROP TABLE finance."JournalEntryLines";
+DROP TABLE finance."JournalEntries";

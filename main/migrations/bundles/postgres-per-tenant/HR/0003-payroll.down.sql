@@ -1,0 +1,2 @@
+ALTER TABLE hr."Employees" DROP COLUMN "AnnualLeaveDays";
+DROP TABLE hr."Payroll";

@@ -1,0 +1,3 @@
+DROP TABLE inventory."StockMovements";
+DROP TABLE inventory."TransferLines";
+DROP TABLE inventory."Transfers";

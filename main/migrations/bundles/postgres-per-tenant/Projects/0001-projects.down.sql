@@ -1,0 +1,3 @@
+DROP TABLE projects."Tasks";
+DROP TABLE projects."Projects";
+DROP SCHEMA projects;

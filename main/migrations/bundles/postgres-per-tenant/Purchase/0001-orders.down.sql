@@ -1,0 +1,4 @@
+DROP TABLE purchase."PurchaseOrderLines";
+DROP TABLE purchase."PurchaseOrders";
+DROP TABLE purchase."Suppliers";
+DROP SCHEMA purchase;

@@ -1,0 +1,3 @@
+ALTER TABLE purchase."PurchaseOrderLines" DROP COLUMN "ReceivedQuantity";
+DROP TABLE purchase."ReceiptLines";
+DROP TABLE purchase."Receipts";

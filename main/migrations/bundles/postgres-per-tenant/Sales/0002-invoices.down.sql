@@ -1,0 +1,3 @@
+DROP TABLE sales."Payments";
+DROP TABLE sales."InvoiceLines";
+DROP TABLE sales."Invoices";

@@ -1,0 +1,3 @@
+ALTER TABLE sales."SalesOrderLines" DROP COLUMN "ShippedQuantity";
+DROP TABLE sales."ShipmentLines";
+DROP TABLE sales."Shipments";

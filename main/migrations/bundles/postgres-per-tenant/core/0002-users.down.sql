@@ -1,0 +1,2 @@
+ALTER TABLE tenant."Departments" DROP COLUMN "ManagerId";
+DROP TABLE tenant."TenantUsers";
