@@ -1,14 +1,10 @@
 import type { StampState, TenantDatabaseInfo } from '../../../../shared/contract/tenants.ts';
 import type { TenantId } from '../../../../shared/domain/ids.ts';
-import type { AppError } from '../../../../shared/errors.ts';
-import { openSession } from '../../pg/connect.ts';
-import { fromPg } from '../../pg/errors.ts';
-import { type Runner, runnerOn } from '../../pg/pools.ts';
+import type { Runner } from '../../pg/pools.ts';
 import type { StockerDeps } from '../deps.ts';
+import { visitDatabase } from './visit-database.ts';
 
 export type Inside = Pick<TenantDatabaseInfo, 'latencyMs' | 'schemas' | 'stamp' | 'migrations'>;
-
-const patienceMs = 3_000;
 
 export const nothingSeen = (state: StampState): Inside => ({
   latencyMs: null,
@@ -18,7 +14,7 @@ export const nothingSeen = (state: StampState): Inside => ({
 });
 
 /** There and readable, there and not for us, or not there. */
-async function access(runner: Runner, table: string): Promise<'readable' | 'unreadable' | 'missing'> {
+export async function access(runner: Runner, table: string): Promise<'readable' | 'unreadable' | 'missing'> {
   const [row] = await runner.query({
     // What somebody else made under our name is not read: a view, or a policy, would act as us.
     text: `SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
@@ -32,7 +28,7 @@ async function access(runner: Runner, table: string): Promise<'readable' | 'unre
   return row['readable'] === true ? 'readable' : 'unreadable';
 }
 
-async function stampOf(runner: Runner, id: TenantId): Promise<Inside['stamp']> {
+export async function stampOf(runner: Runner, id: TenantId): Promise<Inside['stamp']> {
   const none = { tenantId: null, operationId: null };
   const found = await access(runner, 'owner');
   if (found !== 'readable') return { state: found, ...none };
@@ -70,38 +66,16 @@ async function schemasOf(runner: Runner): Promise<Inside['schemas']> {
   }));
 }
 
-/** That we are not let in, or not in time, is a finding about the database and no failure of the look. */
-const isFinding = ({ code }: AppError): boolean =>
-  code === 'refused' || code === 'missing_rights' || code === 'not_found' || code === 'timeout' || code === 'cancelled';
-
-/** With one connection of our own, and little patience: an operator is waiting. */
+/** With little patience: an operator is waiting. That we are not let in is a finding, told as `unreadable`. */
 export async function lookInside(
-  { server }: StockerDeps,
+  deps: StockerDeps,
   { id, database }: { id: TenantId; database: string },
 ): Promise<Inside> {
-  try {
-    const client = await openSession(server, {
-      database,
-      application: 'tenantry',
-      readOnly: true,
-      statementTimeoutMs: patienceMs,
-      answerTimeoutMs: patienceMs,
-    });
-    try {
-      const runner = runnerOn(client);
-      const asked = performance.now();
-      const [there] = await runner.query({ text: 'SELECT current_database()::text AS name' });
-      const latencyMs = Math.round((performance.now() - asked) * 10) / 10;
-      // A pooler may hand out another database than the one that was asked for.
-      if (there?.['name'] !== database) return nothingSeen('unreadable');
-      const stamp = await stampOf(runner, id);
-      return { latencyMs, stamp, schemas: await schemasOf(runner), migrations: await migrationsOf(runner) };
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  } catch (error) {
-    const told = fromPg(error);
-    if (isFinding(told)) return nothingSeen('unreadable');
-    throw told;
-  }
+  const seen = await visitDatabase(deps, database, async (runner, latencyMs) => ({
+    latencyMs,
+    stamp: await stampOf(runner, id),
+    schemas: await schemasOf(runner),
+    migrations: await migrationsOf(runner),
+  }));
+  return seen ?? nothingSeen('unreadable');
 }

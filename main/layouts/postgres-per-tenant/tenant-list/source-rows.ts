@@ -25,7 +25,7 @@ export interface ListWords {
 export const inlineWords: ListWords = { fold: foldSql, sortKey: sortKeySql, monthly: monthlySql };
 
 /** A tenant may have had several subscriptions: the newest that is not cancelled counts, else the newest. */
-const currentSubscription = (source: RowsSource, where: (column: string) => string): string => {
+export const currentSubscription = (source: RowsSource, where: (column: string) => string): string => {
   const has = (column: string): boolean => source.hasColumn('Subscriptions', column);
   const status = readWordSql(subscriptionWords, 's."Status"');
   const period = has('BillingPeriod') ? readWordSql(billingPeriodWords, 's."BillingPeriod"') : `'monthly'`;
