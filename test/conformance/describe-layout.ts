@@ -4,6 +4,7 @@ import { describeCopies } from './suites/copies.ts';
 import { describeDeletion } from './suites/deletion.ts';
 import { describeDomains } from './suites/domains.ts';
 import { describeFences } from './suites/fences.ts';
+import { describeFlags } from './suites/flags.ts';
 import { describeHoldRecords } from './suites/hold-records.ts';
 import { describeHolds } from './suites/holds.ts';
 import { describeJournal } from './suites/journal.ts';
@@ -49,6 +50,7 @@ export function describeLayout(name: string, open: OpenWorld): void {
     describeLifecycle(opened);
     describeDeletion(opened);
     describeArchives(opened);
+    describeFlags(opened);
     describeDomains(opened);
     describePackages(opened);
     describeTenantSettings(opened);

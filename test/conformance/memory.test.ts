@@ -37,6 +37,9 @@ function administratorOf(world: MemoryWorld): Administrator {
       const operation = world.operations.get(id);
       if (operation !== undefined) operation.leaseUntil = world.clock.now - 1;
     },
+    async spoilFlag(key, content) {
+      Object.assign(world.flags.get(key) ?? {}, content);
+    },
     async addUser(user) {
       world.users.push({ ...aNewUser(), ...user, passwordHash: '!' });
     },

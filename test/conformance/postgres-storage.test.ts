@@ -40,6 +40,8 @@ describe('PostgreSQL', () => {
     name: 'made-up',
     checksum: '0'.repeat(64),
     sql,
+    down: null,
+    validate: null,
   });
   /** Resolves when the server says so. */
   const until = (sql: string, values: unknown[] = []): Promise<void> =>

@@ -65,6 +65,17 @@ function administratorOf(server: PostgresAddress, master: string): Administrator
         [id],
       );
     },
+    async spoilFlag(key, { status, rollout, whitelist }) {
+      await inside(
+        master,
+        'ALTER TABLE public."FeatureFlags" DROP CONSTRAINT IF EXISTS "FeatureFlags_RolloutPercentage_check"',
+      );
+      await inside(
+        master,
+        'UPDATE public."FeatureFlags" SET "Status" = $2, "RolloutPercentage" = $3, "WhitelistTenants" = $4 WHERE "Key" = $1',
+        [key, status, rollout, whitelist],
+      );
+    },
     async addUser(user) {
       await inside(
         master,

@@ -19,6 +19,7 @@ import { memoryReconciler } from './memory/reconciler.ts';
 import { memoryRegistrations } from './memory/registrations.ts';
 import { memoryRoles, systemIdentifier } from './memory/roles.ts';
 import { memoryStorage } from './memory/storage.ts';
+import { memorySubscriptions } from './memory/subscriptions.ts';
 import { memoryTenantSettings } from './memory/tenant-settings.ts';
 import { memoryTenants } from './memory/tenants.ts';
 import { memoryUsers } from './memory/users.ts';
@@ -102,6 +103,7 @@ export function createMemoryPlatform(
       operators: watched('operators', memoryOperators(world), ['setRole', 'setDisabled']),
       storage: watched('tenantStorage', memoryStorage(world, settings, server.label), ['seal', 'unseal']),
       flags: watched('flags', memoryFlags(world), ['create', 'change', 'remove']),
+      subscriptions: watched('subscriptions', memorySubscriptions(world, settings), ['start', 'move', 'setModules']),
       journal: watched('journal', memoryJournal(world), ['begin', 'claim', 'requestCancel']),
       lifecycle: watched('lifecycle', memoryLifecycle(world), ['move', 'rename', 'removeRedirect']),
       archives: watched('archives', memoryArchives(world), []),

@@ -139,7 +139,15 @@ it.each(['not-now', 'refuse-recipient', 'hang', 'drop-after-data'] as const)(
 
 it('P22: a migration that fails names itself, keeps those before it, and can be cleaned up', async () => {
   const sql = `CREATE TABLE tenant."Half" (n int UNIQUE); INSERT INTO tenant."Half" VALUES (42), (42)`;
-  const broken = { module: 'core', version: '9999', name: 'made-up', checksum: 'none', sql };
+  const broken = {
+    module: 'core',
+    version: '9999',
+    name: 'made-up',
+    checksum: 'none',
+    sql,
+    down: null,
+    validate: null,
+  };
   const breaking = (roles: OperationRoles): OperationRoles => ({
     ...roles,
     migrator: { ...roles.migrator, available: (module) => [...roles.migrator.available(module), broken] },

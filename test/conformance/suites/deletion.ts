@@ -67,7 +67,7 @@ export function describeDeletion(world: () => ConformanceWorld): void {
       await roles.lifecycle.removeRows(tenantId);
       await roles.lifecycle.removeRows(tenantId);
       expect(await roles.lifecycle.removable(tenantId)).toEqual([]);
-      expect(await layout.tenants.users(tenantId)).toEqual([]);
+      expect(await layout.users.ofTenant(tenantId)).toEqual([]);
       const registration = await layout.registrations.find(tenant.registrationId);
       expect(registration).toMatchObject({ companyName: tenant.name, phone: null, state: 'completed' });
       expect(registration?.email).not.toContain(tenant.code);

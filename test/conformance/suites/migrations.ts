@@ -11,14 +11,15 @@ export function describeMigrations(world: () => ConformanceWorld): void {
 
   describe('migrations and seed', () => {
     it('applies what the console ships, in order and once', async () => {
-      const { roles, reservation } = await withDatabase();
+      const { roles, reservation, lease } = await withDatabase();
       const all = roles.migrator.available('core');
       expect(all.length).toBeGreaterThanOrEqual(2);
       expect(await roles.migrator.applied(reservation)).toEqual([]);
       for (const migration of all) await roles.migrator.apply(reservation, migration, never);
       for (const migration of all) await roles.migrator.apply(reservation, migration, never);
+      const { operationId } = lease;
       expect(await roles.migrator.applied(reservation)).toEqual(
-        all.map(({ module, version, checksum }) => ({ module, version, checksum })),
+        all.map(({ module, version, checksum }) => ({ module, version, checksum, operationId })),
       );
       await roles.close();
     });

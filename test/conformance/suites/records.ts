@@ -48,8 +48,8 @@ export function describeRecords(world: () => ConformanceWorld): void {
       await roles.tenants.createOwner(reservation);
       await roles.tenants.createOwner(reservation);
       expect(await roles.tenants.findOwner(reservation)).toBe(true);
-      expect(await layout.tenants.users(reservation.tenantId)).toEqual([
-        expect.objectContaining({ email: reservation.ownerEmail, isAdmin: true, emailVerified: true }),
+      expect(await layout.users.ofTenant(reservation.tenantId)).toEqual([
+        expect.objectContaining({ email: reservation.ownerEmail, isTenantAdmin: true, emailVerified: true }),
       ]);
       const rival = await reserved(layout, newCode('rival'), { ownerEmail: reservation.ownerEmail.toUpperCase() });
       await expect(rival.roles.tenants.createOwner(rival.reservation)).rejects.toMatchObject({

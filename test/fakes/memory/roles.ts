@@ -19,6 +19,7 @@ import { memoryMigrator, memoryModuleRemover } from './migrations.ts';
 import { memoryModuleRecords } from './module-events.ts';
 import { memoryOrphans } from './orphans.ts';
 import { fencedDatabase, memoryBuilder } from './storage.ts';
+import { memorySetUpRecords, memorySubscriptionRecords } from './subscription-records.ts';
 import { memoryTenantRecords } from './tenant-records.ts';
 import { memoryCompanies } from './tenant-settings.ts';
 import { isoNow, type MemoryDatabase, type MemoryRegistration, type MemoryWorld } from './world.ts';
@@ -132,6 +133,8 @@ export function memoryRoles(world: MemoryWorld, settings: ProfileSettings, lease
       },
     } satisfies OperationRoles['outbox']),
     flags: world.faults.watch('flagRecords', memoryFlagRecords({ world, lease, assertFence })),
+    subscriptions: world.faults.watch('subscriptionRecords', memorySubscriptionRecords(parts)),
+    setUp: world.faults.watch('setUp', memorySetUpRecords(parts)),
     async close() {
       world.sessions.delete(session);
       session.ended = true;

@@ -17,6 +17,7 @@ import type {
   OperationId,
   OperatorId,
   RegistrationId,
+  SubscriptionId,
   TenantId,
   UserId,
 } from '../../../shared/domain/ids.ts';
@@ -26,7 +27,12 @@ import type { LimitOverride } from '../../../shared/domain/limits.ts';
 import type { Money } from '../../../shared/domain/money.ts';
 import type { PackageDefinition, PackageVersion } from '../../../shared/domain/packages.ts';
 import type { Role } from '../../../shared/domain/permissions.ts';
-import type { BillingPeriod, SubscriptionStatus } from '../../../shared/domain/subscriptions.ts';
+import type {
+  BillingPeriod,
+  PendingChange,
+  SubscriptionEvent,
+  SubscriptionStatus,
+} from '../../../shared/domain/subscriptions.ts';
 import type { TenantUser, UserEvent } from '../../../shared/domain/users.ts';
 import type { Faults } from './faults.ts';
 
@@ -89,8 +95,10 @@ export const aNewUser = (): Pick<
 });
 
 export interface MemorySubscription {
+  /** Missing: as another program wrote it, and nobody asked for it yet. */
+  id?: SubscriptionId;
   readonly tenantId: TenantId;
-  readonly packageId: string;
+  packageId: string;
   /** Missing: the version of today. */
   packageVersion?: number;
   status: SubscriptionStatus;
@@ -98,7 +106,15 @@ export interface MemorySubscription {
   period: BillingPeriod;
   trialEndsAt: string | null;
   periodEndsAt: string | null;
-  modules: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+  startedOn?: string;
+  trialExtended?: boolean;
+  cancelAtPeriodEnd?: boolean;
+  cancelledOn?: string | null;
+  unpaidSince?: string | null;
+  pendingChange?: PendingChange | null;
+  /** The operation that started it. */
+  readonly operationId?: OperationId;
+  modules: ReadonlyArray<{ readonly code: string; readonly name: string; readonly maxEntities?: number | null }>;
 }
 
 export interface MemoryModule {
@@ -228,6 +244,7 @@ export interface MemoryWorld {
   /** Those that the platform defines. */
   readonly modules: MemoryModule[];
   readonly subscriptions: MemorySubscription[];
+  readonly subscriptionEvents: Array<SubscriptionEvent & { readonly operationId: OperationId | null }>;
   readonly tenantSettings: Map<TenantId, StoredTenantSettings>;
   readonly limitOverrides: Array<LimitOverride & { readonly tenantId: TenantId }>;
   readonly moduleEvents: Array<ModuleRecord & { readonly operationId: string | null }>;
@@ -270,6 +287,7 @@ export function createWorld(faults: Faults, now: number): MemoryWorld {
     packages: [],
     modules: [],
     subscriptions: [],
+    subscriptionEvents: [],
     tenantSettings: new Map(),
     limitOverrides: [],
     moduleEvents: [],
