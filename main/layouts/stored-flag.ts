@@ -39,6 +39,7 @@ export function readStoredFlag(stored: StoredFlag): FeatureFlag {
   const alwaysOn = [...new Set(stored.whitelist)];
   const neverOn = [...new Set(stored.blacklist)];
   const onBoth = alwaysOn.filter((id) => neverOn.includes(id));
+  const { name: packageName, order } = stored.package ?? { name: '', order: nobodysOrder };
   const [stage, rollout] = [stageOf(stored.status), percentage(stored.rollout)];
   const problems: ReadonlyArray<FlagProblem | undefined> = [
     stage === undefined ? { kind: 'stage', stored: stored.status ?? '' } : undefined,
@@ -52,8 +53,7 @@ export function readStoredFlag(stored: StoredFlag): FeatureFlag {
     stage: stage ?? 'disabled',
     rollout: rollout ?? 0,
     enabledForRoles: roles,
-    requiresPackage:
-      packageId === null ? null : { id: packageId, ...(stored.package ?? { name: '', order: nobodysOrder }) },
+    requiresPackage: packageId === null ? null : { id: packageId, name: packageName, order },
     // Another program may have turned it on again since.
     stoppedFrom: stage === 'disabled' ? (stageOf(stored.stoppedFrom) ?? null) : null,
     problems: problems.filter((problem) => problem !== undefined),
