@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { databasePatternProblem } from './names.ts';
 import { environments, layoutKinds } from './platform.ts';
+import { defaultResetLink, isResetLink } from './reset-link.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const port = z.number().int().min(1).max(65535);
@@ -17,6 +18,15 @@ const domainName = z
   .toLowerCase()
   .max(253)
   .regex(/^([a-z0-9](-?[a-z0-9])*\.)+[a-z]{2,}$/);
+
+/** An address with or without a port, as `9.9.9.9`, `127.0.0.1:5353` or `[2001:db8::53]:53`. */
+const isDnsServer = (text: string): boolean => {
+  if (z.ipv6().safeParse(text).success) return true;
+  const [, six, four, port = '53'] = /^(?:\[([^\]]+)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  const address = six === undefined ? z.ipv4().safeParse(four) : z.ipv6().safeParse(six);
+  return address.success && Number(port) >= 1 && Number(port) <= 65535;
+};
+const dnsServer = z.string().trim().max(60).refine(isDnsServer);
 
 /** One that days can be counted in here. An unknown one would stop every date from being shown. */
 function isTimeZone(zone: string): boolean {
@@ -60,7 +70,11 @@ export const profileSettingsSchema = z.strictObject({
     .refine((pattern) => databasePatternProblem(pattern) === undefined),
   baseDomains: z.array(domainName).min(1).max(10),
   reservedCodes: z.array(z.string().trim().toLowerCase().max(40)).max(200),
+  /** Who is asked whether a tenant's domain is theirs. Empty: whoever this machine asks. */
+  dnsServers: z.array(dnsServer).max(4).default([]),
   smtp: smtpSchema.nullable(),
+  /** Where users choose a password, as `https://{domain}/reset-password?token={token}`. */
+  resetLink: text(500).refine(isResetLink).default(defaultResetLink),
   languages: z.array(z.enum(languages)).min(1).max(2),
   /** IANA zone in which days begin and end, as `Europe/Istanbul`. */
   timeZone: text(64).refine(isTimeZone),
@@ -82,7 +96,9 @@ export const newProfile: ProfileSettings = {
   databasePattern: 'Stocker_{code}_Db',
   baseDomains: ['stoocker.app'],
   reservedCodes: [],
+  dnsServers: [],
   smtp: null,
+  resetLink: defaultResetLink,
   languages: ['tr', 'en'],
   timeZone: 'Europe/Istanbul',
   currency: 'TRY',

@@ -16,9 +16,11 @@ export interface ProfileFields {
   readonly databasePattern: string;
   readonly baseDomains: string;
   readonly reservedCodes: string;
+  readonly dnsServers: string;
   readonly languages: ProfileSettings['languages'][number];
   readonly timeZone: string;
   readonly currency: string;
+  readonly resetLink: string;
   readonly mail: boolean;
   readonly smtpHost: string;
   readonly smtpPort: string;
@@ -37,6 +39,7 @@ export function fieldsOf(settings: ProfileSettings = newProfile): ProfileFields 
     password: '',
     baseDomains: settings.baseDomains.join(', '),
     reservedCodes: settings.reservedCodes.join(', '),
+    dnsServers: settings.dnsServers.join(', '),
     languages: settings.languages[0] ?? 'tr',
     mail: smtp !== null,
     smtpHost: smtp?.host ?? '',
@@ -75,6 +78,7 @@ const candidateOf = (fields: ProfileFields): unknown => ({
   databasePattern: fields.databasePattern,
   baseDomains: listOf(fields.baseDomains),
   reservedCodes: listOf(fields.reservedCodes),
+  dnsServers: listOf(fields.dnsServers),
   smtp: fields.mail
     ? {
         host: fields.smtpHost,
@@ -88,6 +92,7 @@ const candidateOf = (fields: ProfileFields): unknown => ({
   languages: languagesFrom(fields.languages),
   timeZone: fields.timeZone,
   currency: fields.currency,
+  resetLink: fields.resetLink,
 });
 
 export type FieldName = keyof ProfileFields;
@@ -120,6 +125,8 @@ const forms = {
   currency: 'currency',
   smtpFromAddress: 'email',
   reservedCodes: 'codes',
+  dnsServers: 'dnsServers',
+  resetLink: 'link',
 } as const satisfies Partial<Record<FieldName, string>>;
 
 export interface Problem {

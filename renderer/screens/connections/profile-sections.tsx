@@ -111,7 +111,10 @@ export const ProfileSections = ({ fields, wrong, kept, onChange, onLeave }: Sect
           {text('databasePattern', { mono: true })}
           {text('baseDomains', { mono: true })}
         </Row>
-        {text('reservedCodes', { mono: true })}
+        <Row columns="1fr 1fr">
+          {text('reservedCodes', { mono: true })}
+          {text('dnsServers', { mono: true })}
+        </Row>
         <Row columns="1fr 1fr 1fr">
           <SelectInput
             label={t('connections:field.languages')}
@@ -156,6 +159,7 @@ export const ProfileSections = ({ fields, wrong, kept, onChange, onLeave }: Sect
               {text('smtpFromName')}
               {text('smtpFromAddress', { type: 'email' })}
             </Row>
+            {text('resetLink', { mono: true })}
           </>
         )}
       </Section>
@@ -173,8 +177,10 @@ const helps = {
   databasePattern: 'databasePattern',
   baseDomains: 'baseDomains',
   reservedCodes: 'reservedCodes',
+  dnsServers: 'dnsServers',
   timeZone: null,
   currency: null,
+  resetLink: 'resetLink',
   smtpHost: null,
   smtpPort: null,
   smtpUser: 'smtpUser',
