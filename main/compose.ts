@@ -22,12 +22,15 @@ import { createLifecycleHandlers } from './ipc/handlers/lifecycle.ts';
 import { createLogHandlers } from './ipc/handlers/log.ts';
 import { createOperationHandlers } from './ipc/handlers/operations.ts';
 import { createOperatorHandlers } from './ipc/handlers/operators.ts';
+import { createPackageHandlers } from './ipc/handlers/packages.ts';
 import { createPlatformHandlers } from './ipc/handlers/platform.ts';
 import { createRegistrationHandlers } from './ipc/handlers/registrations.ts';
 import { createSessionHandlers } from './ipc/handlers/session.ts';
 import { createSettingsHandlers } from './ipc/handlers/settings.ts';
 import { createSetupHandlers } from './ipc/handlers/setup.ts';
+import { createTenantSettingsHandlers } from './ipc/handlers/tenant-settings.ts';
 import { createTenantHandlers } from './ipc/handlers/tenants.ts';
+import { createUserHandlers } from './ipc/handlers/users.ts';
 import { layoutRegistry, prepareLayout } from './layouts/registry.ts';
 import { openConsoleFile } from './local/console-file.ts';
 import { createLastFolder } from './local/last-folder.ts';
@@ -130,6 +133,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
       ...createRegistrationHandlers({ session, hasher, broadcast }),
       ...createOperationHandlers({ session }),
       ...createTenantHandlers({ session, operationLog, secrets, dialogs, broadcast, today, clock }),
+      ...createUserHandlers({ session, broadcast, clock }),
       ...createLifecycleHandlers({
         ...{ session, dialogs, broadcast, clock },
         fileState: async (archive) => (await archiveRow(archive, machine)).file,
@@ -141,6 +145,8 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
       ...createAttentionHandlers({ session, attention: () => session.platform().attention }),
       ...createCopyHandlers({ session, broadcast }),
       ...createSetupHandlers({ session, broadcast, clock }),
+      ...createPackageHandlers({ session, broadcast }),
+      ...createTenantSettingsHandlers({ session, broadcast, clock }),
       ...createLogHandlers({ operationLog, dialogs, today }),
       ...createOperatorHandlers({ session, hasher }),
       ...createSettingsHandlers({

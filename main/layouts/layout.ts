@@ -10,7 +10,6 @@ import type {
   TenantPage,
   TenantSort,
   TenantTotals,
-  TenantUserRow,
 } from '../../shared/contract/tenants.ts';
 import type { SelectedTenant } from '../../shared/domain/blast-radius.ts';
 import type { Hold, HoldEffect, HoldKind } from '../../shared/domain/holds.ts';
@@ -70,7 +69,6 @@ export interface TenantCatalog {
   viewCounts(): Promise<Readonly<Record<BuiltInView, number>>>;
   find(id: TenantId): Promise<StoredTenant | undefined>;
   domains(id: TenantId): Promise<ReadonlyArray<TenantDomainRow>>;
-  users(id: TenantId): Promise<ReadonlyArray<TenantUserRow>>;
   /** At most so many of the filtered set, in the sort's order. */
   ids(filter: TenantFilter, sort: TenantSort, most: number): Promise<ReadonlyArray<TenantId>>;
   /** In the order asked; those that are gone are left out. Who works on them is the journal's to say. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/domain/platform.ts';
 import type { Mail } from './mailer.ts';
 
-type Content = Omit<Mail, 'to'>;
+export type Content = Omit<Mail, 'to'>;
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -14,7 +14,7 @@ const escapes: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
 
 /** One line, whatever it came from: a subject with a line break would be a second header. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
 interface Draft {
   readonly language: Language;
@@ -22,16 +22,20 @@ interface Draft {
   readonly paragraphs: ReadonlyArray<string>;
   /** Shown large, for copying. */
   readonly highlight?: string;
+  /** On a line of its own. */
+  readonly link?: string;
 }
 
-function compose({ language, subject, paragraphs, highlight }: Draft): Content {
+export function compose({ language, subject, paragraphs, highlight, link }: Draft): Content {
   const [first = '', ...rest] = paragraphs;
-  const body = [first, ...(highlight === undefined ? [] : [highlight]), ...rest];
+  const shown = [highlight, link].filter((part) => part !== undefined);
+  const body = [first, ...shown, ...rest];
   const html = [
     `<p>${escapeHtml(first)}</p>`,
     ...(highlight === undefined
       ? []
       : [`<p style="font-size:28px;letter-spacing:4px;font-weight:600">${escapeHtml(highlight)}</p>`]),
+    ...(link === undefined ? [] : [`<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>`]),
     ...rest.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
   ].join('');
   return {

@@ -8,6 +8,14 @@ const reason = 'asked for by the customer';
 const tenantSort = { column: 'name', descending: false };
 const settings = { ...newProfile, name: 'Live', host: 'db.example.com', user: 'console' };
 
+const packageForm = {
+  names: { en: 'Growth', tr: 'Büyüme' },
+  ...{ type: 'Standard', monthlyPrice: 45_000, yearlyPrice: null, currency: 'TRY' },
+  limits: { max_users: 10, max_customers: null, max_projects: null, max_storage_gb: null, api_rate_limit: 1_000 },
+  modules: [{ code: 'CRM', name: 'CRM', included: true, maxEntities: null }],
+  ...{ features: ['custom_domain'], flags: ['beta-grid'], order: 2, active: true },
+};
+
 /** One well-formed input for every call. A new call without one does not compile. */
 export const goodInputs: Readonly<Record<CallName, unknown>> = {
   'session.current': {},
@@ -148,6 +156,19 @@ export const goodInputs: Readonly<Record<CallName, unknown>> = {
   'log.get': { seq: 1 },
   'log.choices': {},
   'log.exportCsv': { filter: everyEntry, language: 'en' },
+  'packages.list': {},
+  'packages.get': { id },
+  'packages.choices': {},
+  'packages.preview': { id, expected: 1, definition: packageForm },
+  'packages.create': { definition: packageForm },
+  'packages.change': { id, expected: 1, definition: packageForm, reason },
+  'packages.setActive': { id, expected: 1, active: false, reason },
+  'packages.reorder': { order: [id] },
+  'tenantSettings.get': { tenantId: id },
+  'tenantSettings.taxNumber': { tenantId: id },
+  'tenantSettings.save': { tenantId: id, timeZone: 'Europe/Berlin', language: 'tr', currency: 'EUR' },
+  'tenantSettings.setOverride': { tenantId: id, key: 'max_users', value: 40, until: '2030-12-31', reason },
+  'tenantSettings.clearOverride': { tenantId: id, key: 'max_users', reason },
   'operators.list': {},
   'operators.invite': { name: 'Can', email: 'can@example.com', role: 'viewer' },
   'operators.setRole': { id, role: 'support' },

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { domainKind } from '../../main/layouts/postgres-per-tenant/tenant-list/domain-kind.ts';
 import { createTenantCatalog } from '../../main/layouts/postgres-per-tenant/tenants.ts';
+import { createUserCatalog } from '../../main/layouts/postgres-per-tenant/users.ts';
 import { everyTenant } from '../../shared/contract/tenants.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { createSourceTables } from '../builders/stocker-master.ts';
@@ -94,7 +95,9 @@ describe('a tenant', () => {
       ['cinar.stoocker.app', 'base'],
       ['portal.cinar.example', 'own'],
     ]);
-    expect((await catalog().users(id)).map(({ email, isAdmin }) => [email, isAdmin])).toEqual([
+    expect(
+      (await createUserCatalog(platform.parts).ofTenant(id)).map(({ email, isTenantAdmin }) => [email, isTenantAdmin]),
+    ).toEqual([
       ['ali@cinar.example', true],
       ['veli@cinar.example', false],
     ]);

@@ -44,21 +44,6 @@ export function createTenantCatalog(deps: StockerDeps): TenantCatalog {
         kind: domainKind(row['name'] as string, deps.settings.baseDomains),
       }));
     },
-    async users(id) {
-      const rows = await read.query({
-        name: 'tenant-users',
-        text: `SELECT "Email" AS email, "Username" AS username, "IsTenantAdmin" AS admin, "IsEmailVerified" AS verified
-                 FROM public."MasterUsers" WHERE "TenantId" = $1::uuid
-                ORDER BY "IsTenantAdmin" DESC, "Email" COLLATE "C"`,
-        values: [id],
-      });
-      return rows.map((row) => ({
-        email: row['email'] as string,
-        username: row['username'] as string,
-        isAdmin: row['admin'] as boolean,
-        emailVerified: row['verified'] as boolean,
-      }));
-    },
     async ids(filter, sort, most) {
       const request = { filter, sort, place: { at: 'first' }, limit: most - 1 } as const;
       const rows = await read.rows(pageQuery(await listRelation(deps), request));

@@ -216,10 +216,6 @@ export function memoryTenants(world: MemoryWorld, settings: ProfileSettings): Te
           verifiedAt: isVerified ? createdAt : null,
           kind: domainKind(name),
         })),
-    users: async (id) =>
-      world.users
-        .filter(({ tenantId }) => tenantId === id)
-        .map(({ email, username, isAdmin, emailVerified }) => ({ email, username, isAdmin, emailVerified })),
     packages: async () => world.packages.map(({ id, name }) => ({ id, name })),
   };
 }
