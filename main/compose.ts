@@ -20,6 +20,7 @@ import { createConnectionHandlers } from './ipc/handlers/connections.ts';
 import { createCopyHandlers } from './ipc/handlers/copies.ts';
 import { createLifecycleHandlers } from './ipc/handlers/lifecycle.ts';
 import { createLogHandlers } from './ipc/handlers/log.ts';
+import { createModuleHandlers } from './ipc/handlers/modules.ts';
 import { createOperationHandlers } from './ipc/handlers/operations.ts';
 import { createOperatorHandlers } from './ipc/handlers/operators.ts';
 import { createPackageHandlers } from './ipc/handlers/packages.ts';
@@ -32,6 +33,7 @@ import { createTenantSettingsHandlers } from './ipc/handlers/tenant-settings.ts'
 import { createTenantHandlers } from './ipc/handlers/tenants.ts';
 import { createUserHandlers } from './ipc/handlers/users.ts';
 import { layoutRegistry, prepareLayout } from './layouts/registry.ts';
+import { createChosenFolders } from './local/chosen-folders.ts';
 import { openConsoleFile } from './local/console-file.ts';
 import { createLastFolder } from './local/last-folder.ts';
 import { openOperationLogOrRefuse } from './local/open-log.ts';
@@ -123,6 +125,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
     inUse: () => (session.current().phase === 'signed_out' ? undefined : session.platform().profile.id),
   });
 
+  const folders = createChosenFolders(createLastFolder(consoleFile.db));
   const today = (): string => clock.now().toLocaleDateString('sv');
   const language = () => settings.get().language;
   const dispatch = createDispatcher({
@@ -139,9 +142,9 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
         fileState: async (archive) => (await archiveRow(archive, machine)).file,
       }),
       ...createArchiveHandlers({
-        ...{ session, dialogs, broadcast, machine, clock },
-        lastFolder: createLastFolder(consoleFile.db),
+        ...{ session, dialogs, broadcast, machine, clock, folders },
       }),
+      ...createModuleHandlers({ session, broadcast, machine, clock, folders }),
       ...createAttentionHandlers({ session, attention: () => session.platform().attention }),
       ...createCopyHandlers({ session, broadcast }),
       ...createSetupHandlers({ session, broadcast, clock }),

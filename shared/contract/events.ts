@@ -1,4 +1,4 @@
-import type { OperationId, RegistrationId, TenantId } from '../domain/ids.ts';
+import type { OperationId, PackageId, RegistrationId, TenantId } from '../domain/ids.ts';
 import type { OperationView } from '../domain/operations.ts';
 import type { Reachability, SessionState } from './session.ts';
 
@@ -14,6 +14,7 @@ export interface Events {
   };
   readonly 'registrations.changed': { readonly id: RegistrationId | null };
   readonly 'tenants.changed': { readonly id: TenantId | null };
+  readonly 'packages.changed': { readonly id: PackageId | null };
   readonly 'archives.changed': { readonly tenantId: TenantId | null };
   readonly 'attention.changed': { readonly findings: number };
   readonly 'log.appended': { readonly seq: number };

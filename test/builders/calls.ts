@@ -193,6 +193,7 @@ export const goodInputs: Readonly<Record<CallName, unknown>> = {
     limit: 50,
   },
   'subscriptions.counts': {},
+  'subscriptions.current': { tenantId: id },
   'subscriptions.ofTenant': { tenantId: id },
   'subscriptions.history': { tenantId: id },
   'subscriptions.preview': { tenantId: id, packageId: id, period: 'monthly', when: 'now' },

@@ -10,7 +10,7 @@ import { isPlainTable, visitTenant } from './visit.ts';
 
 type Used = Partial<Record<LimitKey, number>>;
 
-const bytesOfGb = 1024 ** 3;
+const bytesOfGb = 1e9;
 
 async function usedOutside(runner: Runner, tenantId: TenantId, database: string | null): Promise<Used> {
   const [row] = await runner.query({
