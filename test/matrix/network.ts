@@ -19,8 +19,12 @@ interface Place {
   readonly effect: number;
 }
 
-const placesOf = ({ steps }: Plan): ReadonlyArray<Place> =>
-  steps.flatMap(({ effects }, seq) => [...new Set([Math.min(1, effects), effects])].map((effect) => ({ seq, effect })));
+/**
+ * Steps with several effects fail between them: after the first, or before the last. That all of it or none happened is
+ * what a crash leaves.
+ */
+const placesOf = ({ steps }: Plan, fault: Fault): ReadonlyArray<Place> =>
+  steps.map(({ effects }, seq) => ({ seq, effect: fault === 'after' ? Math.min(1, effects) : effects }));
 
 /** Lets the network fail once, between the step's intent and what the journal says of it afterwards. */
 function aim(
@@ -72,9 +76,9 @@ async function failAt(stage: Stage, scenario: Scenario, place: Place, fault: Fau
 }
 
 const casesOf =
-  (run: (stage: Stage, scenario: Scenario, place: Place) => Promise<ReadonlyArray<string>>) =>
+  (fault: Fault, run: (stage: Stage, scenario: Scenario, place: Place) => Promise<ReadonlyArray<string>>) =>
   (plan: Plan): ReadonlyArray<Case> =>
-    placesOf(plan).map((place) => ({
+    placesOf(plan, fault).map((place) => ({
       name: `${nameOf(plan.scenario)} ${plan.steps[place.seq]?.name} effect ${place.effect}`,
       points: 1,
       run: ({ stage }: Props) => run(stage, plan.scenario, place),
@@ -82,7 +86,7 @@ const casesOf =
 
 /** Cut before the server hears of it, or after it was done and before the answer: picked up again by the same console, or by a second one. */
 export const networkCut = (fault: 'before' | 'after') =>
-  casesOf(async (stage, scenario, place) => {
+  casesOf(fault, async (stage, scenario, place) => {
     const failed = await failAt(stage, scenario, place, fault);
     await failed.first.console.engine.whenSettled(failed.id);
     await takeOver(stage.second, failed.id, 'resume');
@@ -91,7 +95,7 @@ export const networkCut = (fault: 'before' | 'after') =>
   });
 
 /** Finished by a second console; when the way is whole again, the first one changes nothing any more. */
-export const networkBlackHole = casesOf(async (stage, scenario, place) => {
+export const networkBlackHole = casesOf('hole', async (stage, scenario, place) => {
   const failed = await failAt(stage, scenario, place, 'hole');
   const { first, id, arranged } = failed;
   const marks = [...arranged.marks, id];

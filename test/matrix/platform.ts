@@ -59,7 +59,10 @@ export async function startPlatform(
   start: typeof startPostgres = startPostgres,
 ): Promise<MatrixPlatform> {
   const folder = await folderInMemory();
-  const [server, smtp] = await Promise.all([start({ settings: { ...quick, ...settings } }), startSmtp()]);
+  const [server, smtp] = await Promise.all([
+    start({ settings: { ...quick, ...settings }, ...(folder === undefined ? {} : { folder }) }),
+    startSmtp(),
+  ]);
   const database = await createDatabase(server, 'master');
   const role = await createRole(server, { owns: database.name });
   const config: ConsoleConfig = {
