@@ -16,6 +16,7 @@ export async function archiveRow({ inventory, ...archive }: Archive, here: strin
     ...archive,
     tables: inventory.tables.length,
     rows: inventory.tables.reduce((sum, { rows }) => sum + rows, 0),
+    ...(inventory.module === undefined ? {} : { module: inventory.module }),
     file: await fileState({ ...archive, inventory }, here),
   };
 }

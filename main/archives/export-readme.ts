@@ -8,6 +8,8 @@ export interface ExportAbout {
   readonly server: string;
   readonly at: Date;
   readonly language: Language;
+  /** Where it is of one module only. */
+  readonly module?: string;
 }
 
 export interface ExportedFiles {
@@ -26,7 +28,7 @@ const list = (files: ReadonlyArray<ExportedFiles>, rows: string): string =>
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 
 function turkish(about: ExportAbout, inventory: Inventory, files: ReadonlyArray<ExportedFiles>): string {
-  return `${oneLine(about.name)} (${oneLine(about.code)}): verilerinizin tamamı
+  return `${oneLine(about.name)} (${oneLine(about.code)}): ${about.module === undefined ? 'verilerinizin tamamı' : `${oneLine(about.module)} modülündeki verileriniz`}
 
 Hazırlandığı an: ${about.at.toISOString()} (UTC)
 Veritabanı: ${oneLine(about.database)}, ${about.server}
@@ -51,7 +53,7 @@ ${list(files, 'satır')}
 }
 
 function english(about: ExportAbout, inventory: Inventory, files: ReadonlyArray<ExportedFiles>): string {
-  return `${oneLine(about.name)} (${oneLine(about.code)}): all of your data
+  return `${oneLine(about.name)} (${oneLine(about.code)}): ${about.module === undefined ? 'all of your data' : `your data in the module ${oneLine(about.module)}`}
 
 Made at: ${about.at.toISOString()} (UTC)
 Database: ${oneLine(about.database)}, ${about.server}

@@ -24,10 +24,13 @@ export function targetFor(ask: {
   readonly archiveId: ArchiveId;
   readonly begunAt: string;
   readonly format: ArchiveFormat;
+  /** Where it is of one module only. */
+  readonly module?: string;
 }): Target {
   const code = safeSegment(ask.code);
   const folder = join(ask.folder, code);
-  const base = `${code} ${stamp(ask.begunAt)} ${ask.archiveId.slice(0, 8)}`;
+  const about = ask.module === undefined ? code : `${code} ${safeSegment(ask.module)}`;
+  const base = `${about} ${stamp(ask.begunAt)} ${ask.archiveId.slice(0, 8)}`;
   return {
     chosen: ask.folder,
     folder,

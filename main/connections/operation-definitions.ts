@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { archiveDefinitions } from '../archives/definitions.ts';
+import type { ArchiveParts } from '../archives/ports.ts';
 import { dropOrphanOperation } from '../attention/drop-orphan.ts';
 import type { Clock } from '../clock.ts';
 import type { PlatformLayout } from '../layouts/layout.ts';
+import { activateModuleOperation } from '../modules/activate-module.ts';
+import { purgeModuleOperation } from '../modules/purge-module.ts';
 import type { OperationDefinition } from '../operations/definition.ts';
 import type { ConsoleIdentity } from '../operations/journal.ts';
 import { cleanUpOperation } from '../tenants/clean-up.ts';
@@ -24,20 +27,23 @@ export function operationDefinitions(parts: {
 }): ReadonlyArray<OperationDefinition> {
   const { layout, identity, passwords, sendWelcome, clock } = parts;
   const shared = { openRoles: layout.openOperation, passwords };
+  const archiving: ArchiveParts = {
+    ...shared,
+    machine: identity.machine,
+    version: identity.appVersion,
+    server: layout.server,
+    throwawayVerifier: () => parts.verifierOf(randomBytes(24).toString('base64url')),
+    clock,
+    changed: parts.onArchives,
+  };
   return [
     provisionOperation({ ...shared, sendWelcome }),
     cleanUpOperation(shared),
     dropOrphanOperation(shared),
     setUpOperation(shared),
     ...lifeDefinitions({ ...shared, layout, clock }),
-    ...archiveDefinitions({
-      ...shared,
-      machine: identity.machine,
-      version: identity.appVersion,
-      server: layout.server,
-      throwawayVerifier: () => parts.verifierOf(randomBytes(24).toString('base64url')),
-      clock,
-      changed: parts.onArchives,
-    }),
+    activateModuleOperation({ ...shared, journal: layout.journal, clock }),
+    purgeModuleOperation(archiving),
+    ...archiveDefinitions(archiving),
   ];
 }

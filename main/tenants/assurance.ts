@@ -18,7 +18,7 @@ export interface ArchiveShelf {
 function refuseUnfit(archive: Archive, tenant: TenantId, purpose: ArchivePurpose): void {
   if (archive.tenantId !== tenant)
     throw new AppError('conflict', 'archive.of_other_tenant', { params: { code: archive.tenantCode } });
-  if (archive.purpose !== purpose)
+  if (archive.purpose !== purpose || archive.inventory.module !== undefined)
     throw new AppError('conflict', purpose === 'backup' ? 'archive.not_a_backup' : 'archive.not_an_export');
   if (purpose === 'backup' && !isVerified(archive)) throw new AppError('conflict', 'archive.not_verified');
 }

@@ -25,7 +25,8 @@ export interface DeletionPlanParts {
 /** The newest of its purpose; one that was proved comes before a newer one that was not. */
 export function bestOf(archives: ReadonlyArray<Archive>, purpose: ArchivePurpose): Archive | undefined {
   const mine = archives
-    .filter((archive) => archive.purpose === purpose)
+    // What holds one module only stands for nothing but that.
+    .filter((archive) => archive.purpose === purpose && archive.inventory.module === undefined)
     .toSorted((a, b) => b.madeAt.localeCompare(a.madeAt));
   return mine.find(isVerified) ?? mine[0];
 }

@@ -14,6 +14,8 @@ export type FileState = 'there' | 'missing' | 'changed' | 'elsewhere';
 export interface ArchiveRow extends Omit<Archive, 'inventory'> {
   readonly tables: number;
   readonly rows: number;
+  /** It is of this module only. */
+  readonly module?: string;
   readonly file: FileState;
 }
 

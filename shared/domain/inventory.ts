@@ -13,6 +13,8 @@ export interface Inventory {
   readonly migrations: ReadonlyArray<{ readonly module: string; readonly version: string; readonly checksum: string }>;
   /** Of columns, defaults, constraints, indexes, views, functions, triggers: the same in two databases that are made alike. */
   readonly structure: string;
+  /** It is of this module only; otherwise of the whole database. */
+  readonly module?: string;
 }
 
 export interface TableComparison {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../main/access/session.ts';
 import { createArchiveHandlers } from '../../main/ipc/handlers/archives.ts';
+import { createChosenFolders } from '../../main/local/chosen-folders.ts';
 import type { StartRequest } from '../../main/operations/engine.ts';
 import { calls } from '../../shared/contract/contract.ts';
 import type { ArchiveId, OperationId } from '../../shared/domain/ids.ts';
@@ -36,12 +37,12 @@ async function desk() {
     session,
     dialogs: { saveFile: async () => null, openFile: async () => null, openFolder: async () => dialog },
     broadcast: { publish: () => undefined } as never,
-    lastFolder: {
+    folders: createChosenFolders({
       get: () => remembered,
       set: (next) => {
         remembered = next;
       },
-    },
+    }),
     machine: 'here',
     clock: createMovedClock(),
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../main/access/session.ts';
 import { createArchiveHandlers } from '../../main/ipc/handlers/archives.ts';
+import { createChosenFolders } from '../../main/local/chosen-folders.ts';
 import type { StartRequest } from '../../main/operations/engine.ts';
 import type { Archive } from '../../shared/domain/archives.ts';
 import type { ArchiveId, OperationId } from '../../shared/domain/ids.ts';
@@ -42,12 +43,12 @@ async function desk(remembered: string | null = null) {
     session,
     dialogs: { saveFile: async () => null, openFile: async () => null, openFolder: async () => answer },
     broadcast: { publish: (name: string) => void published.push(name) } as never,
-    lastFolder: {
+    folders: createChosenFolders({
       get: () => folder,
       set: (next) => {
         folder = next;
       },
-    },
+    }),
     machine: 'here',
     clock: createMovedClock(),
   });

@@ -9,7 +9,7 @@ import { planBackup } from '../../archives/plan-backup.ts';
 import { findBackup } from '../../archives/plan-restore.ts';
 import type { Clock } from '../../clock.ts';
 import type { OpenPlatform } from '../../connections/open-platform.ts';
-import type { LastFolder } from '../../local/last-folder.ts';
+import type { ChosenFolders } from '../../local/chosen-folders.ts';
 import type { Broadcast } from '../broadcast.ts';
 import { dialogTitle } from '../dialog-titles.ts';
 import type { AreaHandlers, LogNotes } from '../handler.ts';
@@ -18,13 +18,13 @@ interface Parts {
   readonly session: Session;
   readonly dialogs: FileDialogs;
   readonly broadcast: Broadcast;
-  readonly lastFolder: LastFolder;
+  readonly folders: ChosenFolders;
   readonly machine: string;
   readonly clock: Clock;
 }
 
 export const createArchiveHandlers = (parts: Parts): AreaHandlers<'archives'> => {
-  const { session, broadcast, lastFolder, machine, clock } = parts;
+  const { session, broadcast, folders, machine, clock } = parts;
   const by = (): string => session.actor()?.operator ?? '';
   const layout = () => session.platform().layout;
 
@@ -38,14 +38,6 @@ export const createArchiveHandlers = (parts: Parts): AreaHandlers<'archives'> =>
     const made = createArchiveOperations({ layout: open, engine, settings: profile.settings, machine, clock });
     operationsOf.set(platform, made);
     return made;
-  }
-
-  /** The window names a folder only to say which of those it was given: chosen by a person, in the system's dialog. */
-  const chosen = new Set<string>();
-  function requireChosen(folder: string): void {
-    if (!chosen.has(folder) && lastFolder.get() !== folder)
-      throw new AppError('invalid_input', 'field.invalid', { field: 'folder' });
-    lastFolder.set(folder);
   }
 
   const changed = (tenantId: TenantId | null): void => {
@@ -76,18 +68,18 @@ export const createArchiveHandlers = (parts: Parts): AreaHandlers<'archives'> =>
     },
     'archives.plan': async ({ tenants }) => {
       const { layout: open, engine } = session.platform();
-      const folder = lastFolder.get();
+      const folder = folders.last();
       const there = folder !== null && (await isFolder(folder)) ? folder : null;
       return planBackup({ layout: open, engine }, tenants, there);
     },
     'archives.chooseFolder': async ({ language }) => {
       const folder = await parts.dialogs.openFolder({ title: dialogTitle('backupFolder', language) });
       if (folder === null) return null;
-      chosen.add(folder);
+      folders.choose(folder);
       return { folder };
     },
     'archives.backUp': async (input, { log }) => {
-      requireChosen(input.folder);
+      folders.require(input.folder);
       const [only] = input.tenants;
       const tenantId = input.tenants.length === 1 && only !== undefined ? only : null;
       if (tenantId !== null) await subjectOfTenant(tenantId, log);
@@ -99,7 +91,7 @@ export const createArchiveHandlers = (parts: Parts): AreaHandlers<'archives'> =>
       return begun(await operations().verify(id, by()), tenantId, log);
     },
     'archives.export': async (input, { log }) => {
-      requireChosen(input.folder);
+      folders.require(input.folder);
       await subjectOfTenant(input.tenantId, log);
       return begun(await operations().export(input, by()), input.tenantId, log);
     },

@@ -55,7 +55,7 @@ export interface DatabaseArchiver {
     ask: { readonly database: string; readonly format: ArchiveFormat; readonly file: string },
     io: ArchiverIo,
   ): Promise<void>;
-  /** The schema as text, then every table with its rows as text, all of one snapshot. */
+  /** The schema as text, then every table with its rows as text, all of one snapshot; or one module's part of them. */
   read(
     database: string,
     visit: {
@@ -63,5 +63,6 @@ export interface DatabaseArchiver {
       table(table: ExportedTable, rows: AsyncIterable<ReadonlyArray<string | null>>): Promise<void>;
     },
     io: ArchiverIo,
+    only?: { readonly module: string; readonly schema: string },
   ): Promise<Inventory>;
 }

@@ -47,9 +47,17 @@ export function memoryArchiver({ world, assertFence }: { world: MemoryWorld; ass
       }
       report(text.length, text.length);
     },
-    async read(database, visit, { signal }) {
+    async read(database, visit, { signal }, only) {
       signal.throwIfAborted();
-      const inventory = inventoryOf(at(database));
+      const all = inventoryOf(at(database));
+      const inventory: Inventory =
+        only === undefined
+          ? all
+          : {
+              ...{ structure: all.structure, module: only.module },
+              tables: all.tables.filter(({ schema }) => schema === only.schema),
+              migrations: all.migrations.filter(({ module }) => module === only.module),
+            };
       await visit.schema('');
       for (const { schema, name } of inventory.tables)
         await visit.table({ schema, name, columns: [] }, (async function* () {})());

@@ -2,12 +2,13 @@ import copyStreams from 'pg-copy-streams';
 import type { Inventory } from '../../../../shared/domain/inventory.ts';
 import type { ArchiverIo, DatabaseArchiver } from '../../roles/archives.ts';
 import { qualified, quote } from '../identifiers.ts';
+import type { Runner } from '../pools.ts';
 import { databaseWord, withConnectionEnv } from './connection-env.ts';
 import { rowsOf } from './copy-text.ts';
 import { readCatalogue } from './ddl/catalogue.ts';
 import { readableScript } from './ddl/script.ts';
 import type { ArchiveHost, Tool } from './host.ts';
-import { takeInventory, withPositions } from './inventory.ts';
+import { type Taken, takeInventory, withPositions } from './inventory.ts';
 import { createTableMeter, type TableMeter } from './progress.ts';
 import { runTool } from './run-tool.ts';
 import { readPositions } from './sequences.ts';
@@ -19,6 +20,8 @@ export interface ReadAsk {
   readonly database: string;
   /** Tells of objects that the console's own words can't. */
   readonly tool: Tool | null;
+  /** One module's schema; otherwise all. */
+  readonly only?: { readonly module: string; readonly schema: string } | undefined;
 }
 export type Visit = Parameters<DatabaseArchiver['read']>[1];
 
@@ -41,6 +44,7 @@ async function toldByTool(
 
 async function schemaText(ask: ReadAsk, { runner, name }: Snapshot, signal: AbortSignal): Promise<string> {
   const catalogue = await readCatalogue(runner);
+  if (ask.only !== undefined) return readableScript(catalogue, ask.only.schema);
   const byTool = catalogue.unsupported.length === 0 ? undefined : await toldByTool(ask, name, signal);
   return byTool ?? readableScript(catalogue);
 }
@@ -70,18 +74,40 @@ async function visitTable({ client }: ArchiveSession, table: ArchiveTable, visit
   for await (const _ of stream);
 }
 
+/** What is told of a table, a sequence or a version, where only one module is asked for. */
+function narrowed(taken: Taken, { module, schema }: NonNullable<ReadAsk['only']>): Taken {
+  const inSchema = (one: { readonly schema: string }): boolean => one.schema === schema;
+  return {
+    ...taken,
+    tables: taken.tables.filter(inSchema),
+    sequences: taken.sequences.filter(inSchema),
+    migrations: taken.migrations.filter((one) => one.module === module),
+  };
+}
+
+async function inventoryFor({ only }: ReadAsk, runner: Runner, tables: ReadonlyArray<ArchiveTable>) {
+  if (only === undefined) return takeInventory(runner, tables);
+  // The history says which versions it is of; no other table is counted for nothing.
+  const read = tables.filter(
+    ({ schema, name }) => schema === only.schema || (schema === '_tenantry' && name === 'migrations'),
+  );
+  return narrowed(await takeInventory(runner, read), only);
+}
+
 /** The schema as text, then every table's rows, and what they were, all of one snapshot. Without the console's own schema. */
 export async function readDatabase(ask: ReadAsk, visit: Visit, io: ArchiverIo): Promise<Inventory> {
-  const { host, database } = ask;
+  const { host, database, only } = ask;
   return withSnapshot({ host, database, signal: io.signal }, async (snapshot) => {
     const tables = await holdTables(snapshot.runner);
-    const exported = tables.filter(({ schema, columns }) => schema !== '_tenantry' && columns.length > 0);
+    const exported = tables.filter(
+      ({ schema, columns }) => schema === (only?.schema ?? schema) && schema !== '_tenantry' && columns.length > 0,
+    );
     const meter = createTableMeter(io, exported);
     await visit.schema(await schemaText(ask, snapshot, io.signal));
     for (const table of exported) await visitTable(snapshot, table, visit, meter);
-    const taken = await takeInventory(snapshot.runner, tables);
+    const taken = await inventoryFor(ask, snapshot.runner, tables);
     const inventory = withPositions(taken, await readPositions(snapshot.runner, taken.sequences));
     meter.done();
-    return inventory;
+    return only === undefined ? inventory : { ...inventory, module: only.module };
   });
 }

@@ -67,9 +67,9 @@ export function databaseArchiver(
       if (format === 'console') await loadOwnForm({ host, database, file }, io);
       else await restoreWithTool({ host, tool: await fittingTool(), database, file }, io);
     },
-    async read(database, visit, io) {
+    async read(database, visit, io, only) {
       const { tool } = await choice();
-      return readDatabase({ host, database, tool }, visit, io);
+      return readDatabase({ host, database, tool, only }, visit, io);
     },
   };
 }

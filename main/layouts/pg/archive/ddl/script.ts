@@ -21,9 +21,10 @@ export function scriptsOf(
   };
 }
 
-/** For a person to read: everything but the console's own schema, and in a comment what is missing. */
-export function readableScript({ pieces, unsupported }: Catalogue): string {
-  const told = pieces.filter(({ schema }) => schema !== '_tenantry').map(({ sql }) => sql);
+/** For a person to read: one schema, or everything but the console's own, and in a comment what is missing. */
+export function readableScript({ pieces, unsupported }: Catalogue, only?: string): string {
+  const wanted = (schema: string | null): boolean => (only === undefined ? schema !== '_tenantry' : schema === only);
+  const told = pieces.filter(({ schema }) => wanted(schema)).map(({ sql }) => sql);
   const oneLine = (name: string): string => `--   ${name.replaceAll(/\s+/g, ' ')}\n`;
   const missing = unsupported.length === 0 ? '' : `-- Not in this text:\n${unsupported.map(oneLine).join('')}\n`;
   return `${missing}${text(told)}`;
