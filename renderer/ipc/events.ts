@@ -20,6 +20,7 @@ const staleAfter = {
     'lifecycle.get',
     'subscriptions.list',
     'subscriptions.counts',
+    'subscriptions.current',
     'subscriptions.ofTenant',
     'subscriptions.history',
     'subscriptions.planDue',

@@ -41,6 +41,13 @@ export interface SubscriptionPage {
 
 export type SubscriptionCounts = Readonly<Record<SubscriptionState | 'all' | 'change_due', number>>;
 
+export interface SubscriptionStanding {
+  readonly state: SubscriptionState;
+  readonly subscription: Subscription;
+  /** The seller's day that days left are counted from. */
+  readonly today: string;
+}
+
 /** Everything of one tenant's subscriptions that its tab shows. */
 export interface TenantSubscription {
   /** The seller's day that states and days left are counted from. */
@@ -117,6 +124,8 @@ export const subscriptionCalls = {
   'subscriptions.offers': call<ReadonlyArray<Offer>>()({ input: field.nothing, gate: { permission: 'read' } }),
   'subscriptions.list': call<SubscriptionPage>()({ input: subscriptionFilter, gate: { permission: 'read' } }),
   'subscriptions.counts': call<SubscriptionCounts>()({ input: field.nothing, gate: { permission: 'read' } }),
+  /** What counts of a tenant's, quickly: for what stands on every one of its tabs. */
+  'subscriptions.current': call<SubscriptionStanding | null>()({ input: ofTenant, gate: { permission: 'read' } }),
   'subscriptions.ofTenant': call<TenantSubscription>()({ input: ofTenant, gate: { permission: 'read' } }),
   /** Newest first. */
   'subscriptions.history': call<ReadonlyArray<SubscriptionEvent>>()({ input: ofTenant, gate: { permission: 'read' } }),
@@ -171,7 +180,13 @@ export const subscriptionCalls = {
     ...billing,
   }),
   'subscriptions.planMany': call<ChangeManyPlan>()({
-    input: z.strictObject({ tenants: field.selection, ...terms, when: z.enum(changeWhens) }),
+    input: z.strictObject({
+      tenants: field.selection,
+      ...terms,
+      when: z.enum(changeWhens),
+      /** Whether those are changed too whose use breaks a limit of it. */
+      acceptsBroken: z.boolean(),
+    }),
     gate: { permission: 'read' },
   }),
   'subscriptions.changeMany': call<Begun>()({
@@ -180,7 +195,6 @@ export const subscriptionCalls = {
       ...terms,
       when: z.enum(changeWhens),
       reason: field.reason,
-      /** Whether those are changed too whose use breaks a limit of it. */
       acceptsBroken: z.boolean(),
     }),
     ...billing,

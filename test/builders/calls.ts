@@ -209,7 +209,13 @@ export const goodInputs: Readonly<Record<CallName, unknown>> = {
   'subscriptions.markPaid': { tenantId: id, reason },
   'subscriptions.planDue': { tenants: null },
   'subscriptions.applyDue': { tenants: [id], reason: null },
-  'subscriptions.planMany': { tenants: [id], packageId: id, period: 'monthly', when: 'now' },
+  'subscriptions.planMany': {
+    tenants: [id],
+    packageId: id,
+    period: 'monthly',
+    when: 'now',
+    acceptsBroken: false,
+  },
   'subscriptions.changeMany': {
     tenants: [id],
     packageId: id,

@@ -1,14 +1,13 @@
 import Box from '@mui/material/Box';
-import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenantSubscription } from '../../../shared/contract/subscriptions.ts';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { InlineMessage } from '../../components/inline-message.tsx';
 import { SkeletonRows, Skeletons } from '../../components/skeletons.tsx';
 import { useCall } from '../../ipc/use-call.ts';
-import { SetupButton } from '../setup/setup-button.tsx';
+import { SetupNote } from '../setup/setup-note.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { ApplyDueDialog } from './apply-due-dialog.tsx';
 import { SubscribedLimits, SubscribedModules } from './modules-and-limits.tsx';
@@ -34,16 +33,8 @@ export const SubscriptionTab = ({ tenant }: { readonly tenant: TenantDetail }) =
 
 const NotSetUp = ({ tenant }: { readonly tenant: TenantDetail }) => {
   const { t } = useTranslation('subscriptions');
-  return (
-    <Box sx={{ display: 'grid', placeItems: 'center', minHeight: 320 }}>
-      <EmptyState
-        icon={ListChecks}
-        title={t('setup.title')}
-        body={t('setup.body')}
-        {...(tenant.lifecycle === 'active' ? { action: <SetupButton tenant={tenant} /> } : {})}
-      />
-    </Box>
-  );
+  if (tenant.lifecycle === 'active') return <SetupNote tenant={tenant} />;
+  return <InlineMessage tone="info" title={t('setup.title')} body={t('setup.body')} />;
 };
 
 interface SubscribedProps {

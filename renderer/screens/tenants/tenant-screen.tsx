@@ -10,6 +10,7 @@ import { isTypingTarget } from '../../components/typing-target.ts';
 import { ViewTabs } from '../../components/view-tabs.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { BackupsTab } from '../archives/backups-tab.tsx';
+import { BillingBanner } from '../subscriptions/billing-banner.tsx';
 import { SubscriptionTab } from '../subscriptions/subscription-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { DatabaseTab } from './database-tab.tsx';
@@ -59,6 +60,7 @@ export const TenantScreen = () => {
   return (
     <>
       <TenantHeader tenant={tenant.data} />
+      <BillingBanner tenant={tenant.data} />
       <ViewTabs
         label={tenant.data.name}
         tabs={tabs.map((value) => ({ value, label: t(`tab.${value}`), count: counts[value] }))}
