@@ -17,6 +17,7 @@ import { describePlatform } from './suites/platform.ts';
 import { describeRecords } from './suites/records.ts';
 import { describeRegistrations } from './suites/registrations.ts';
 import { describeStorage } from './suites/storage.ts';
+import { describeSubscriptions } from './suites/subscriptions.ts';
 import { describeTenantSettings } from './suites/tenant-settings.ts';
 import { describeTenants } from './suites/tenants.ts';
 import { describeUsers } from './suites/users.ts';
@@ -50,6 +51,7 @@ export function describeLayout(name: string, open: OpenWorld): void {
     describeLifecycle(opened);
     describeDeletion(opened);
     describeArchives(opened);
+    describeSubscriptions(opened);
     describeFlags(opened);
     describeDomains(opened);
     describePackages(opened);
