@@ -18,6 +18,8 @@ import { createArchiveHandlers } from './ipc/handlers/archives.ts';
 import { createAttentionHandlers } from './ipc/handlers/attention.ts';
 import { createConnectionHandlers } from './ipc/handlers/connections.ts';
 import { createCopyHandlers } from './ipc/handlers/copies.ts';
+import { createDomainHandlers } from './ipc/handlers/domains.ts';
+import { createFlagHandlers } from './ipc/handlers/flags.ts';
 import { createLifecycleHandlers } from './ipc/handlers/lifecycle.ts';
 import { createLogHandlers } from './ipc/handlers/log.ts';
 import { createModuleHandlers } from './ipc/handlers/modules.ts';
@@ -145,7 +147,9 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
         ...{ session, dialogs, broadcast, machine, clock, folders },
       }),
       ...createModuleHandlers({ session, broadcast, machine, clock, folders }),
+      ...createDomainHandlers({ session, broadcast }),
       ...createAttentionHandlers({ session, attention: () => session.platform().attention }),
+      ...createFlagHandlers({ session, broadcast }),
       ...createCopyHandlers({ session, broadcast }),
       ...createSetupHandlers({ session, broadcast, clock }),
       ...createPackageHandlers({ session, broadcast }),

@@ -4,6 +4,7 @@ import { archiveDefinitions } from '../archives/definitions.ts';
 import type { ArchiveParts } from '../archives/ports.ts';
 import { dropOrphanOperation } from '../attention/drop-orphan.ts';
 import type { Clock } from '../clock.ts';
+import { setFlagOperation } from '../flags/set-flag.ts';
 import type { PlatformLayout } from '../layouts/layout.ts';
 import { activateModuleOperation } from '../modules/activate-module.ts';
 import { purgeModuleOperation } from '../modules/purge-module.ts';
@@ -13,6 +14,7 @@ import { cleanUpOperation } from '../tenants/clean-up.ts';
 import { lifeDefinitions } from '../tenants/lifecycle-operations.ts';
 import type { SendWelcome, TenantPasswords } from '../tenants/ports.ts';
 import { provisionOperation } from '../tenants/provision.ts';
+import { repairDomainsOperation } from '../tenants/repair-domains.ts';
 import { setUpOperation } from '../tenants/set-up.ts';
 
 /** Every kind of operation that this console can begin or go on with. */
@@ -40,7 +42,9 @@ export function operationDefinitions(parts: {
     provisionOperation({ ...shared, sendWelcome }),
     cleanUpOperation(shared),
     dropOrphanOperation(shared),
+    repairDomainsOperation(shared),
     setUpOperation(shared),
+    setFlagOperation(shared),
     ...lifeDefinitions({ ...shared, layout, clock }),
     activateModuleOperation({ ...shared, journal: layout.journal, clock }),
     purgeModuleOperation(archiving),

@@ -5,7 +5,6 @@ import type {
   SealReceipt,
   StoredTenant,
   TenantDatabaseInfo,
-  TenantDomainRow,
   TenantFilter,
   TenantPage,
   TenantSort,
@@ -68,7 +67,6 @@ export interface TenantCatalog {
   totals(filter: TenantFilter): Promise<TenantTotals>;
   viewCounts(): Promise<Readonly<Record<BuiltInView, number>>>;
   find(id: TenantId): Promise<StoredTenant | undefined>;
-  domains(id: TenantId): Promise<ReadonlyArray<TenantDomainRow>>;
   /** At most so many of the filtered set, in the sort's order. */
   ids(filter: TenantFilter, sort: TenantSort, most: number): Promise<ReadonlyArray<TenantId>>;
   /** In the order asked; those that are gone are left out. Who works on them is the journal's to say. */

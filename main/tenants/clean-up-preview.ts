@@ -25,7 +25,7 @@ const isRemovable = ({ exists, invalid, stamp, schemas }: TenantDatabaseInfo): b
 /** What a clean-up would remove, read now and touching nothing; or why it would remove nothing. */
 export async function previewCleanUp(
   parts: {
-    layout: Pick<PlatformLayout, 'tenants' | 'storage'>;
+    layout: Pick<PlatformLayout, 'tenants' | 'domains' | 'storage'>;
     engine: Pick<Engine, 'newestOn'>;
     operations: Pick<RegistrationOperations, 'remainsOf'>;
   },
@@ -44,7 +44,7 @@ export async function previewCleanUp(
     const names = await parts.operations.remainsOf(registration);
     const tenant = await layout.tenants.find(names.tenantId);
     const [domains, storage] = await Promise.all([
-      tenant === undefined ? [] : layout.tenants.domains(names.tenantId),
+      tenant === undefined ? [] : layout.domains.ofTenant(names.tenantId),
       layout.storage.inspect({ id: names.tenantId, database: names.database }),
     ]);
     if (tenant?.lifecycle === 'active' && storage.exists && storage.stamp.state === 'ours')

@@ -78,7 +78,7 @@ export const recodeOperation = (parts: { openRoles(lease: Lease): Promise<Operat
   });
 
 export interface RecodeParts {
-  readonly layout: Pick<PlatformLayout, 'tenants' | 'lifecycle' | 'registrations'>;
+  readonly layout: Pick<PlatformLayout, 'tenants' | 'lifecycle' | 'registrations' | 'domains'>;
   readonly engine: Pick<Engine, 'newestOn' | 'start'>;
   readonly settings: Pick<ProfileSettings, 'reservedCodes' | 'baseDomains'>;
   readonly by: string;
@@ -104,7 +104,7 @@ async function problemOf(
   // Its own, as another program wrote it, is taken by nobody else.
   if (taken.code && !sameName(code, tenant.code)) return 'name.code_taken';
   // What leads to this tenant already may become its own again.
-  const isOwn = (await layout.tenants.domains(tenant.id)).some(({ name }) => sameName(name, domain));
+  const isOwn = (await layout.domains.ofTenant(tenant.id)).some(({ name }) => sameName(name, domain));
   return taken.domain && !isOwn ? 'name.domain_taken' : null;
 }
 
@@ -135,7 +135,7 @@ export async function startRecode(
       params: { name: code, code, domain: to.domain },
     });
   // Its address under the code that it had; a domain of its own leads to it as before.
-  const address = (await layout.tenants.domains(id)).find(
+  const address = (await layout.domains.ofTenant(id)).find(
     ({ name, kind }) => kind !== 'own' && name.toLowerCase().startsWith(`${tenant.code.toLowerCase()}.`),
   );
   const params: RecodeParams = {

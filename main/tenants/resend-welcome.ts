@@ -11,7 +11,7 @@ import { createWelcomeSender } from './welcome.ts';
 const step: ProvisioningStep = 'sending_welcome_email';
 
 interface Parts {
-  readonly layout: Pick<PlatformLayout, 'tenants' | 'welcomeMails'>;
+  readonly layout: Pick<PlatformLayout, 'tenants' | 'domains' | 'welcomeMails'>;
   readonly engine: Pick<Engine, 'newestOn'>;
   readonly mailer: Mailer | null;
 }
@@ -31,7 +31,7 @@ export async function resendWelcome(
   const mail = operation === undefined ? undefined : await layout.welcomeMails.find(operation.id);
   if (operation === undefined || mail === undefined) throw new AppError('not_found', 'operation.not_found');
   if (mail.sent) throw new AppError('conflict', 'registration.welcome_sent', { params: { email: mail.to } });
-  const domain = (await layout.tenants.domains(tenantId)).find(({ isPrimary }) => isPrimary);
+  const domain = (await layout.domains.ofTenant(tenantId)).find(({ isPrimary }) => isPrimary);
   if (domain === undefined) throw new AppError('not_found', 'tenant.not_found');
   await createWelcomeSender(mailer)({ ...mail, company: companyName, domain: domain.name, signal });
   await layout.welcomeMails.markSent(operation.id, step);

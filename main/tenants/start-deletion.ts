@@ -15,7 +15,7 @@ import type { DeleteParams } from './deletion-params.ts';
 import { refuseGoneForGood } from './rename.ts';
 
 export interface DeletionParts {
-  readonly layout: Pick<PlatformLayout, 'tenants' | 'holds' | 'storage' | 'lifecycle' | 'archives' | 'server'>;
+  readonly layout: Pick<PlatformLayout, 'tenants' | 'domains' | 'holds' | 'storage' | 'lifecycle' | 'archives' | 'server'>;
   readonly engine: Pick<Engine, 'newestOn' | 'start'>;
   readonly fileState: ArchiveShelf['fileState'];
   readonly hashOf: ArchiveShelf['hashOf'];
@@ -64,7 +64,7 @@ export async function startDeletion(
   const { lifecycle, deleteAfter } = info;
   refuseObstacles(deletionObstacles({ lifecycle, deleteAfter, holds }, parts.today), deleteAfter);
   const shelf: ArchiveShelf = { archives: layout.archives, fileState: parts.fileState, hashOf: parts.hashOf };
-  const [domains, archives] = await Promise.all([layout.tenants.domains(id), layout.archives.list(id)]);
+  const [domains, archives] = await Promise.all([layout.domains.ofTenant(id), layout.archives.list(id)]);
   const database = tenant.databaseName;
   const params: DeleteParams = {
     ...{ tenantId: id, code: tenant.code, name: tenant.name, reason: ask.reason },

@@ -7,7 +7,7 @@ import { invitationMail, passwordResetMail } from '../mail/user-mails.ts';
 import { linkHours, newOneTimeLink } from './one-time-link.ts';
 
 export interface LinkParts {
-  readonly layout: Pick<PlatformLayout, 'users' | 'tenants'>;
+  readonly layout: Pick<PlatformLayout, 'users' | 'tenants' | 'domains'>;
   readonly settings: ProfileSettings;
   readonly mailer: Mailer | null;
   readonly by: string;
@@ -15,7 +15,7 @@ export interface LinkParts {
 
 /** Under which name the user reaches the platform. */
 async function domainOf({ layout, settings }: LinkParts, { tenant }: PlatformUser): Promise<string> {
-  const domains = tenant === null ? [] : await layout.tenants.domains(tenant.id);
+  const domains = tenant === null ? [] : await layout.domains.ofTenant(tenant.id);
   return domains.find(({ isPrimary }) => isPrimary)?.name ?? settings.baseDomains[0] ?? '';
 }
 

@@ -10,7 +10,10 @@ const staleAfter = {
     'tenants.totals',
     'tenants.viewCounts',
     'tenants.get',
-    'tenants.domains',
+    'domains.list',
+    'domains.counts',
+    'domains.ofTenant',
+    'domains.planRepair',
     'users.search',
     'users.ofTenant',
     'users.get',
@@ -24,6 +27,15 @@ const staleAfter = {
     'subscriptions.ofTenant',
     'subscriptions.history',
     'subscriptions.planDue',
+  ],
+  'flags.changed': [
+    'flags.list',
+    'flags.get',
+    'flags.preview',
+    'flags.who',
+    'flags.evaluate',
+    'flags.ofTenant',
+    'flags.history',
   ],
   'attention.changed': ['attention.list'],
   'archives.changed': ['archives.list', 'copies.list', 'lifecycle.plan'],
@@ -50,10 +62,12 @@ export function followEvents(stores: Stores, queries: QueryClient): () => void {
       invalidate(staleAfter['tenants.changed']);
       invalidate(staleAfter['archives.changed']);
       invalidate(staleAfter['attention.changed']);
+      invalidate(staleAfter['flags.changed']);
     }),
     bridge.on('registrations.changed', () => invalidate(staleAfter['registrations.changed'])),
     bridge.on('tenants.changed', () => invalidate(staleAfter['tenants.changed'])),
     bridge.on('archives.changed', () => invalidate(staleAfter['archives.changed'])),
+    bridge.on('flags.changed', () => invalidate(staleAfter['flags.changed'])),
     bridge.on('attention.changed', () => invalidate(staleAfter['attention.changed'])),
     bridge.on('log.appended', () => invalidate(staleAfter['log.appended'])),
   ];

@@ -3,7 +3,9 @@ import type { AppErrorData } from '../errors.ts';
 import { archiveCalls, copyCalls } from './archives.ts';
 import { attentionCalls } from './attention.ts';
 import { connectionCalls } from './connections.ts';
+import { domainCalls } from './domains.ts';
 import type { EventName, Events } from './events.ts';
+import { flagCalls } from './flags.ts';
 import { lifecycleCalls } from './lifecycle.ts';
 import { logCalls } from './log.ts';
 import { moduleCalls } from './modules.ts';
@@ -29,8 +31,10 @@ export const calls = {
   ...operationCalls,
   ...tenantCalls,
   ...lifecycleCalls,
+  ...domainCalls,
   ...userCalls,
   ...moduleCalls,
+  ...flagCalls,
   ...archiveCalls,
   ...copyCalls,
   ...attentionCalls,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BlastRadius, SkipReason } from '../domain/blast-radius.ts';
+import { flagLists } from '../domain/flags.ts';
 import { type EffectiveAccess, type Hold, type HoldKind, holdEffects, holdKinds } from '../domain/holds.ts';
 import type { OperationId, TenantId } from '../domain/ids.ts';
 import { type Lifecycle, lifecycles } from '../domain/lifecycle.ts';
@@ -122,17 +123,6 @@ export interface TenantDetail extends TenantRow {
 /** What the platform itself stores; operations are the journal's to tell. */
 export type StoredTenant = Omit<TenantDetail, 'runningOperation' | 'unendedOperation'>;
 
-export interface TenantDomainRow {
-  readonly id: string;
-  readonly name: string;
-  readonly isPrimary: boolean;
-  readonly isVerified: boolean;
-  readonly verifiedAt: string | null;
-  readonly createdAt: string | null;
-  /** On one of the profile's base domains; false for `x.stocker.app` where the profile says `stoocker.app`. */
-  readonly kind: 'own' | 'base' | 'other_base';
-}
-
 export type StampState = 'ours' | 'missing' | 'foreign' | 'unreadable';
 
 export interface TenantDatabaseInfo {
@@ -204,6 +194,7 @@ const bulkAction = z.union([
   z.strictObject({ hold: z.enum(holdKinds) }),
   z.strictObject({ release: z.enum(holdKinds) }),
   z.strictObject({ activateModule: field.moduleCode }),
+  z.strictObject({ setFlag: z.strictObject({ key: z.string().min(1).max(200), to: z.enum(flagLists) }) }),
 ]);
 export type BulkAction = z.output<typeof bulkAction>;
 
@@ -229,7 +220,6 @@ export const tenantCalls = {
     gate: { permission: 'read' },
   }),
   'tenants.get': call<TenantDetail>()({ input: one, gate: { permission: 'read' } }),
-  'tenants.domains': call<ReadonlyArray<TenantDomainRow>>()({ input: one, gate: { permission: 'read' } }),
   'tenants.database': call<TenantDatabaseInfo>()({ input: one, gate: { permission: 'read' } }),
   'tenants.activity': call<ReadonlyArray<ActivityRow>>()({ input: one, gate: { permission: 'read' } }),
   'tenants.hold': call<{ readonly hold: Hold; readonly receipt: SealReceipt }>()({

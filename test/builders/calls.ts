@@ -16,6 +16,9 @@ const packageForm = {
   ...{ features: ['custom_domain'], flags: ['beta-grid'], order: 2, active: true },
 };
 
+const flagRules = { stage: 'enabled', alwaysOn: [id], neverOn: [], requiresPackage: id, rollout: 25 };
+const flagAbout = { name: 'WhatsApp inbox', description: null, owner: 'CRM', expiresOn: '2027-03-31' };
+
 /** One well-formed input for every call. A new call without one does not compile. */
 export const goodInputs: Readonly<Record<CallName, unknown>> = {
   'session.current': {},
@@ -74,7 +77,6 @@ export const goodInputs: Readonly<Record<CallName, unknown>> = {
   'tenants.totals': { filter: everyTenant },
   'tenants.viewCounts': {},
   'tenants.get': { id },
-  'tenants.domains': { id },
   'tenants.database': { id },
   'tenants.activity': { id },
   'tenants.hold': { id, kind: 'maintenance', effects: ['block_login'], reason, reviewOn: null },
@@ -132,9 +134,31 @@ export const goodInputs: Readonly<Record<CallName, unknown>> = {
   'modules.deactivate': { id, module: 'CRM', reason },
   'modules.planPurge': { id, module: 'CRM' },
   'modules.purge': { id, module: 'CRM', folder: '/exports', typedCode: 'cinar', reason },
+  'domains.list': { tab: 'all', search: '', offset: 0, limit: 50 },
+  'domains.counts': {},
+  'domains.ofTenant': { id },
+  'domains.add': { tenantId: id, name: 'panel.cinar.com.tr' },
+  'domains.verify': { id },
+  'domains.makePrimary': { id },
+  'domains.remove': { id },
+  'domains.planRepair': { ids: [id] },
+  'domains.repair': { ids: [id], reason },
   'archives.list': { tenantId: null },
   'archives.plan': { tenants: [id] },
   'archives.chooseFolder': { language: 'tr' },
+  'flags.list': {},
+  'flags.get': { key: 'crm.inbox' },
+  'flags.preview': { key: 'crm.inbox', rules: flagRules, offset: 0 },
+  'flags.who': { key: 'crm.inbox', on: true, search: 'çınar', offset: 0 },
+  'flags.evaluate': { key: 'crm.inbox', tenantId: id, rules: flagRules },
+  'flags.ofTenant': { id },
+  'flags.history': { key: null },
+  'flags.create': { key: 'crm.inbox', ...flagAbout },
+  'flags.save': { key: 'crm.inbox', expected: 1, rules: flagRules, ...flagAbout, reason },
+  'flags.stop': { key: 'crm.inbox', reason },
+  'flags.resume': { key: 'crm.inbox', expected: 2, reason },
+  'flags.remove': { key: 'crm.inbox', expected: 2, typedKey: 'crm.inbox', reason },
+  'flags.setMany': { tenants: [id], key: 'crm.inbox', to: 'always_on', reason },
   'archives.backUp': { tenants: [id], folder: '/backups', verify: true },
   'archives.verify': { id },
   'archives.export': { tenantId: id, folder: '/backups' },

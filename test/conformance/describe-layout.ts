@@ -10,6 +10,7 @@ import { describeHolds } from './suites/holds.ts';
 import { describeJournal } from './suites/journal.ts';
 import { describeLifecycle } from './suites/lifecycle.ts';
 import { describeMigrations } from './suites/migrations.ts';
+import { describeModules } from './suites/modules.ts';
 import { describeOperators } from './suites/operators.ts';
 import { describeOrphans } from './suites/orphans.ts';
 import { describePackages } from './suites/packages.ts';
@@ -42,6 +43,7 @@ export function describeLayout(name: string, open: OpenWorld): void {
     describeRecords(opened);
     describeStorage(opened);
     describeMigrations(opened);
+    describeModules(opened);
     describeFences(opened);
     describeCopies(opened);
     describeOrphans(opened);

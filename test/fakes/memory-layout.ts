@@ -96,7 +96,7 @@ export function createMemoryPlatform(
       kind: 'postgres-per-tenant',
       server,
       schema: watched('schema', memorySchema(world), ['upgrade']),
-      tenants: watched('catalog', memoryTenants(world, settings), []),
+      tenants: watched('catalog', memoryTenants(world), []),
       registrations: watched('queue', memoryRegistrations(world), ['insert', 'setCode', 'transition']),
       holds: watched('holds', memoryHolds(world), ['put', 'lift']),
       // Signing in writes too, and must be possible before a platform is opened for writing.

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Lease } from '../../main/layouts/layout.ts';
 import { createCopyCatalog } from '../../main/layouts/postgres-per-tenant/copy-catalog.ts';
+import { createDomainCatalog } from '../../main/layouts/postgres-per-tenant/domains.ts';
 import { createHolds } from '../../main/layouts/postgres-per-tenant/holds.ts';
 import { createJournal, type StockerJournal } from '../../main/layouts/postgres-per-tenant/journal.ts';
 import { createLifecycleCatalog } from '../../main/layouts/postgres-per-tenant/lifecycle-catalog.ts';
@@ -355,7 +356,7 @@ describe('a new code', () => {
     expect((await catalog.info(tenantId))?.redirects).toMatchObject([
       { domain: `${code}.stoocker.app`, to: to.domain },
     ]);
-    const domains = await createTenantCatalog(platform.parts).domains(tenantId);
+    const domains = await createDomainCatalog(platform.parts).ofTenant(tenantId);
     expect(domains.map(({ name, isPrimary }) => [name, isPrimary])).toEqual([
       [to.domain, true],
       [`crm.${code}.example`, false],

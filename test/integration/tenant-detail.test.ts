@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { domainKind } from '../../main/layouts/postgres-per-tenant/tenant-list/domain-kind.ts';
+import { createDomainCatalog } from '../../main/layouts/postgres-per-tenant/domains.ts';
 import { createTenantCatalog } from '../../main/layouts/postgres-per-tenant/tenants.ts';
 import { createUserCatalog } from '../../main/layouts/postgres-per-tenant/users.ts';
 import { everyTenant } from '../../shared/contract/tenants.ts';
@@ -91,7 +91,7 @@ describe('a tenant', () => {
     // What the subscription has of its own counts instead of the package's.
     await connected(platform.superuser, (client) => addModules(client, 'SubscriptionModules', subscription, ['Sales']));
     expect((await catalog().find(id))?.modules).toEqual([{ code: 'Sales', name: 'Sales' }]);
-    expect((await catalog().domains(id)).map(({ name, kind }) => [name, kind])).toEqual([
+    expect((await createDomainCatalog(platform.parts).ofTenant(id)).map(({ name, kind }) => [name, kind])).toEqual([
       ['cinar.stoocker.app', 'base'],
       ['portal.cinar.example', 'own'],
     ]);
@@ -146,17 +146,6 @@ it('offers the packages in the order of the alphabet that people use', async () 
   });
   const names = (await catalog().packages()).map(({ name }) => name);
   expect(names.filter((name) => name !== 'Profesyonel')).toEqual(['Cep', 'Çekirdek', 'Işık', 'İleri', 'Zirve']);
-});
-
-it.each([
-  ['isik.stoocker.app', 'base'],
-  ['ISIK.Stoocker.App', 'base'],
-  ['isik.stocker.app', 'other_base'],
-  ['stoocker.app', 'own'],
-  ['isik.com.tr', 'own'],
-  ['portal.isik.example', 'own'],
-] as const)('the domain %s is of the kind %s', (name, kind) => {
-  expect(domainKind(name, ['stoocker.app'])).toBe(kind);
 });
 
 it("reads a master with Stocker's own tables and columns only", async () => {

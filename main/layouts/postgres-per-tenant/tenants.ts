@@ -2,7 +2,6 @@ import type { TenantId } from '../../../shared/domain/ids.ts';
 import type { TenantCatalog } from '../layout.ts';
 import type { StockerDeps } from './deps.ts';
 import { findTenant } from './tenant-list/detail.ts';
-import { domainKind } from './tenant-list/domain-kind.ts';
 import { unpack } from './tenant-list/packed-row.ts';
 import { pageQuery } from './tenant-list/page-query.ts';
 import { listRelation } from './tenant-list/relation.ts';
@@ -25,25 +24,6 @@ export function createTenantCatalog(deps: StockerDeps): TenantCatalog {
       return viewCounts(counts);
     },
     find: (id) => findTenant(deps, id),
-    async domains(id) {
-      const rows = await read.query({
-        name: 'tenant-domains',
-        text: `SELECT "Id" AS id, "DomainName" AS name, "IsPrimary" AS primary, "IsVerified" AS verified,
-                      "VerifiedAt" AS verified_at, "CreatedAt" AS created_at
-                 FROM public."TenantDomains" WHERE "TenantId" = $1::uuid
-                ORDER BY "IsPrimary" DESC, "DomainName" COLLATE "C"`,
-        values: [id],
-      });
-      return rows.map((row) => ({
-        id: row['id'] as string,
-        name: row['name'] as string,
-        isPrimary: row['primary'] as boolean,
-        isVerified: row['verified'] as boolean,
-        verifiedAt: row['verified_at'] as string | null,
-        createdAt: row['created_at'] as string | null,
-        kind: domainKind(row['name'] as string, deps.settings.baseDomains),
-      }));
-    },
     async ids(filter, sort, most) {
       const request = { filter, sort, place: { at: 'first' }, limit: most - 1 } as const;
       const rows = await read.rows(pageQuery(await listRelation(deps), request));

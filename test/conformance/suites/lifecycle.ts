@@ -133,7 +133,7 @@ export function describeLifecycle(world: () => ConformanceWorld): void {
           [tenant.domain, target],
         ].sort(),
       );
-      expect((await layout.tenants.domains(tenant.tenantId)).filter(({ isPrimary }) => isPrimary)).toMatchObject([
+      expect((await layout.domains.ofTenant(tenant.tenantId)).filter(({ isPrimary }) => isPrimary)).toMatchObject([
         { name: target, isVerified: true },
       ]);
       await roles.close();
@@ -152,7 +152,7 @@ export function describeLifecycle(world: () => ConformanceWorld): void {
         code: next,
         primaryDomain: `${own}.stoocker.app`,
       });
-      const domains = await layout.tenants.domains(tenant.tenantId);
+      const domains = await layout.domains.ofTenant(tenant.tenantId);
       expect(domains.find(({ name }) => name === `${next}.stoocker.app`)).toMatchObject({
         isPrimary: false,
         isVerified: true,
@@ -211,7 +211,7 @@ export function describeLifecycle(world: () => ConformanceWorld): void {
       await layout.journal.finish(lease.operationId, lease.fence, 'succeeded', null);
       await layout.lifecycle.removeRedirect(redirect);
       expect((await layout.lifecycle.info(tenant.tenantId))?.redirects).toEqual([]);
-      expect(await layout.tenants.domains(tenant.tenantId)).toHaveLength(1);
+      expect(await layout.domains.ofTenant(tenant.tenantId)).toHaveLength(1);
       await expect(layout.lifecycle.removeRedirect(redirect)).rejects.toMatchObject({
         key: 'tenant.redirect_not_found',
       });

@@ -8,7 +8,6 @@ import {
   viewFilters,
 } from '../../../shared/contract/tenants.ts';
 import { isVerified } from '../../../shared/domain/archives.ts';
-import type { ProfileSettings } from '../../../shared/domain/connection-profile.ts';
 import { effectiveAccess, isLive } from '../../../shared/domain/holds.ts';
 import { lifecycles } from '../../../shared/domain/lifecycle.ts';
 import type { Money } from '../../../shared/domain/money.ts';
@@ -123,13 +122,9 @@ function startOf(keys: ReadonlyArray<Key>, place: ListPlace, order: { direction:
   return place.at === 'last' ? Math.max(0, keys.length - limit) : 0;
 }
 
-export function memoryTenants(world: MemoryWorld, settings: ProfileSettings): TenantCatalog {
+export function memoryTenants(world: MemoryWorld): TenantCatalog {
   const filtered = (filter: TenantFilter): ReadonlyArray<TenantRow> =>
     [...world.tenants.values()].map((tenant) => rowOf(world, tenant)).filter((row) => matches(world, row, filter));
-  const domainKind = (name: string): 'own' | 'base' | 'other_base' => {
-    if (settings.baseDomains.some((base) => name.endsWith(`.${base}`))) return 'base';
-    return /^[a-z0-9-]+\.sto+cker\.app$/.test(name) ? 'other_base' : 'own';
-  };
 
   return {
     async page({ filter, sort, place, limit }) {
@@ -208,14 +203,6 @@ export function memoryTenants(world: MemoryWorld, settings: ProfileSettings): Te
         periodEndsAt: subscription?.periodEndsAt ?? null,
       };
     },
-    domains: async (id) =>
-      world.domains
-        .filter(({ tenantId }) => tenantId === id)
-        .map(({ id: domainId, name, isPrimary, isVerified, createdAt }) => ({
-          ...{ id: domainId, name, isPrimary, isVerified, createdAt },
-          verifiedAt: isVerified ? createdAt : null,
-          kind: domainKind(name),
-        })),
     packages: async () => world.packages.map(({ id, name }) => ({ id, name })),
   };
 }
