@@ -5,6 +5,7 @@ import { type HoldEffect, type HoldKind, isLive } from '../../shared/domain/hold
 import type { HoldId, OperationId, TenantId } from '../../shared/domain/ids.ts';
 import { isLiveState } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
+import { flagSkips } from '../flags/start-set-flag.ts';
 import type { PlatformLayout } from '../layouts/layout.ts';
 import type { Engine } from '../operations/engine.ts';
 import { tenantResource } from './busy.ts';
@@ -29,7 +30,7 @@ async function select({ layout, engine }: BulkPlanParts, ids: ReadonlyArray<Tena
   });
 }
 
-type HoldAction = Exclude<BulkAction, { readonly activateModule: string }>;
+type HoldAction = Extract<BulkAction, { readonly hold: HoldKind } | { readonly release: HoldKind }>;
 type SkipOf = (tenant: SelectedTenant) => Promise<SkipReason | null> | SkipReason | null;
 
 async function planned(parts: BulkPlanParts, ids: ReadonlyArray<TenantId>, skipOf: SkipOf) {
@@ -49,17 +50,25 @@ const activationSkip =
 /** Why a tenant's subscription can't have a module, where it can't. */
 type ModuleSkips = (id: TenantId, module: string) => Promise<SkipReason | null>;
 
+/** What decides about more than holds. */
+interface Skipping {
+  readonly layout: Pick<PlatformLayout, 'flags'>;
+  readonly moduleSkips: ModuleSkips;
+}
+
+async function skipsOf({ layout, moduleSkips }: Skipping, action: BulkAction): Promise<SkipOf> {
+  if ('activateModule' in action) return activationSkip(action.activateModule, moduleSkips);
+  if ('setFlag' in action) return flagSkips(layout, action.setFlag);
+  return (tenant) => skipReasonFor(action, tenant);
+}
+
 /** What a change of these tenants would touch, and which it would leave out. Changes nothing. */
 export async function planBulk(
-  parts: BulkPlanParts & { readonly moduleSkips: ModuleSkips },
+  parts: BulkPlanParts & Skipping,
   ids: ReadonlyArray<TenantId>,
   action: BulkAction,
 ): Promise<BulkPlan> {
-  const skipOf: SkipOf =
-    'activateModule' in action
-      ? activationSkip(action.activateModule, parts.moduleSkips)
-      : (tenant) => skipReasonFor(action, tenant);
-  const { tenants, touched } = await planned(parts, ids, skipOf);
+  const { tenants, touched } = await planned(parts, ids, await skipsOf(parts, action));
   return {
     radius: blastRadius(touched, parts.now),
     tenants: tenants.map(({ tenant: { id, code, name }, skipped }) => ({ id, code, name, skipped })),

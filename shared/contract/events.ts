@@ -16,6 +16,7 @@ export interface Events {
   readonly 'tenants.changed': { readonly id: TenantId | null };
   readonly 'packages.changed': { readonly id: PackageId | null };
   readonly 'archives.changed': { readonly tenantId: TenantId | null };
+  readonly 'flags.changed': { readonly key: string };
   readonly 'attention.changed': { readonly findings: number };
   readonly 'log.appended': { readonly seq: number };
 }

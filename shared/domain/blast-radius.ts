@@ -29,7 +29,8 @@ export type SkipReason =
   | 'no_subscription'
   | 'subscription_ended'
   | 'outside_package'
-  | 'active_already';
+  | 'active_already'
+  | 'listed_already';
 
 /** Why an action leaves a tenant out, where it does. */
 export function skipReasonFor(

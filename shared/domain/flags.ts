@@ -101,7 +101,7 @@ export interface FlagEvent {
 }
 
 /** For new flags; others have made theirs by their own rules. */
-export const flagKeyPattern = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/;
+export const flagKeyPattern = /^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*$/;
 export const longestFlagKey = 80;
 
 /**

@@ -3,6 +3,7 @@ import type { Lease, OperationRoles, PlatformLayout } from '../../main/layouts/l
 import type { Reservation } from '../../main/layouts/roles/provisioning.ts';
 import type { ConsoleIdentity, NewOperation } from '../../main/operations/journal.ts';
 import type { ConsoleId, OperationId, RegistrationId, TenantId, UserId } from '../../shared/domain/ids.ts';
+import type { ModuleDefinition } from '../../shared/domain/modules.ts';
 import { databaseNameFor, primaryDomainFor, roleNameFor } from '../../shared/domain/names.ts';
 
 export interface ArrangedUser {
@@ -31,6 +32,17 @@ export interface Administrator {
   /** Whether this password gets its role into this database. */
   mayLogIn(role: string, password: string, database: string): Promise<boolean>;
   expireLease(id: OperationId): Promise<void>;
+  /** As another program, or a hand, leaves a flag. */
+  spoilFlag(
+    key: string,
+    content: { readonly status: string; readonly rollout: number; readonly whitelist: ReadonlyArray<TenantId> },
+  ): Promise<void>;
+  /** As the platform's own program does, for all tenants. */
+  defineModule(module: Pick<ModuleDefinition, 'code' | 'name' | 'description' | 'isCore'>): Promise<void>;
+  /** So many departments of the module HR, in a database that has it and a company. */
+  addDepartments(database: string, rows: number): Promise<void>;
+  /** Something outside a module's schema refers to it from now on, or no longer. */
+  refer(database: string, schema: string, refers: boolean): Promise<void>;
   /** As the platform's own program makes one. */
   addUser(user: ArrangedUser): Promise<void>;
   /** The hash of the user's one-time link that stands in the platform. */

@@ -29,7 +29,7 @@ export async function flagPackages(deps: StockerDeps): Promise<ReadonlyArray<Fla
 }
 
 /** Two statements, however many tenants there are: a package is not told again with each of its tenants. */
-export async function flagSubjects(deps: StockerDeps): Promise<ReadonlyArray<FlagSubject>> {
+export async function flagSubjects(deps: StockerDeps, only?: TenantId): Promise<ReadonlyArray<FlagSubject>> {
   const relation = await listRelation(deps);
   const [packages, rows] = await Promise.all([
     readPackages(deps),
@@ -38,7 +38,9 @@ export async function flagSubjects(deps: StockerDeps): Promise<ReadonlyArray<Fla
       text: `SELECT list.id, list.name, list.code, list.mrr_minor, list.currency,
                CASE WHEN list.subscription <> 'cancelled' THEN list.package_id END
              FROM ${relation.sql} ${relation.indexed ? 'list' : ''}
-             WHERE list.lifecycle NOT IN ('deleting', 'deleted') ORDER BY list.name_key, list.id`,
+             WHERE list.lifecycle NOT IN ('deleting', 'deleted') ${only === undefined ? '' : 'AND list.id = $1'}
+             ORDER BY list.name_key, list.id`,
+      values: only === undefined ? [] : [only],
     }),
   ]);
   const byId = new Map(packages.map((one) => [one.id as string, one]));

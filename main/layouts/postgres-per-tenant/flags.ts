@@ -65,7 +65,7 @@ export function createFlagCatalog(deps: StockerDeps): FlagCatalog {
         await deleteFlag(on, locked);
         await writeFlagEvent(on, locked.id, { action: 'removed', before: locked.flag, after: null, reason, by });
       }),
-    subjects: () => flagSubjects(deps),
+    subjects: (only) => flagSubjects(deps, only),
     packages: () => flagPackages(deps),
   };
 }

@@ -33,8 +33,8 @@ export interface FlagCatalog {
     key: string,
     change: { readonly expected: number; readonly reason: string; readonly by: string },
   ): Promise<void>;
-  /** Every tenant that is not gone, by name, with what its flags depend on. */
-  subjects(): Promise<ReadonlyArray<FlagSubject>>;
+  /** Every tenant that is not gone, by name, with what its flags depend on; or that one, where it is not gone. */
+  subjects(only?: TenantId): Promise<ReadonlyArray<FlagSubject>>;
   /** What a flag can require, the best last. */
   packages(): Promise<ReadonlyArray<FlagPackage>>;
 }

@@ -130,6 +130,8 @@ export function describeFlags(world: () => ConformanceWorld): void {
         ...{ tenantId: tenant.tenantId, name: tenant.name, code: tenant.code, mrr: null, package: null },
       });
       expect(subjects.map(({ tenantId }) => tenantId)).not.toContain(gone.tenantId);
+      expect((await layout.flags.subjects(tenant.tenantId)).map(({ code }) => code)).toEqual([tenant.code]);
+      expect(await layout.flags.subjects(gone.tenantId)).toEqual([]);
       const order = (await layout.flags.packages()).length + 900;
       const ids = [newId<PackageId>(), newId<PackageId>()] as const;
       await layout.packages.create(ids[0], definition(order + 1, ['api.v3']), by);

@@ -112,9 +112,10 @@ export function memoryFlags(world: MemoryWorld): FlagCatalog {
       world.flags.delete(key);
       write(world, { key, by, action: 'removed', before, after: null, reason });
     },
-    subjects: async () =>
+    subjects: async (only) =>
       [...world.tenants.values()]
         .filter(({ lifecycle }) => lifecycle !== 'deleting' && lifecycle !== 'deleted')
+        .filter(({ id }) => only === undefined || id === only)
         .map((tenant) => subjectOf(world, tenant))
         .sort((a, b) => a.name.localeCompare(b.name, 'tr')),
     packages: async () =>
