@@ -12,6 +12,7 @@ import { insertLives, leaveOrphans } from './life.ts';
 import { addOperators, demoOperators } from './operators.ts';
 import { insertPlatformRows } from './platform-rows.ts';
 import { provisionDatabases } from './provisioned.ts';
+import { insertSubscriptionLives } from './subscription-lives.ts';
 import { leaveUnfinished } from './unfinished.ts';
 
 export interface SeedOptions {
@@ -61,6 +62,7 @@ export async function seedPlatform(server: DemoServer, options: SeedOptions): Pr
     const putBy = demoOperators.super_admin.email;
     await connected(platform(demoNames.database), async (client) => {
       await insertPlatformRows(client, content, { settings, passwordHash, putBy });
+      await insertSubscriptionLives({ client, layout, content, today: options.today, by: putBy });
       await insertLives({ client, tenants: content.tenants, today: options.today, by: putBy, server: layout.server });
       log('Making their databases.');
       const tenants = content.tenants.slice(0, databases);
