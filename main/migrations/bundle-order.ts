@@ -1,6 +1,10 @@
+import { coreModule } from '../../shared/domain/modules.ts';
 import { type Bundle, damaged } from './read-module.ts';
 
-const byCode = (one: Bundle, other: Bundle): number => (one.manifest.code < other.manifest.code ? -1 : 1);
+const byCode = (one: Bundle, other: Bundle): number => {
+  if (one.manifest.code === coreModule) return -1;
+  return other.manifest.code !== coreModule && one.manifest.code < other.manifest.code ? -1 : 1;
+};
 
 function assertOwnSchemas(bundles: ReadonlyArray<Bundle>): void {
   for (const { manifest } of bundles) {
@@ -10,7 +14,7 @@ function assertOwnSchemas(bundles: ReadonlyArray<Bundle>): void {
   }
 }
 
-/** What others stand on first, otherwise by code. Throws where one stands on what is not there, or on itself. */
+/** The core and what others stand on first, otherwise by code. Throws where one stands on what is not there, or on itself. */
 export function inOrder(bundles: ReadonlyArray<Bundle>): ReadonlyArray<Bundle> {
   assertOwnSchemas(bundles);
   const known = new Map(bundles.map((bundle) => [bundle.manifest.code, bundle]));

@@ -1,12 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { coreModule } from '../../shared/domain/modules.ts';
 import type { LayoutKind } from '../../shared/domain/platform.ts';
 import type { Migration, ModuleManifest } from '../layouts/roles/migrations.ts';
 import { inOrder } from './bundle-order.ts';
 import { type Bundle, readModule } from './read-module.ts';
-
-/** What every tenant has, whatever it bought. */
-export const coreModule = 'core';
 
 /** Beside this file's parent in the sources, and beside the built program, where the build copies it. */
 const folder = path.join('migrations', 'bundles');

@@ -1,6 +1,6 @@
+import { coreModule } from '../../shared/domain/modules.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AppliedMigration, Migration, Migrator } from '../layouts/roles/migrations.ts';
-import { coreModule } from './bundle.ts';
 
 type Line = Pick<AppliedMigration, 'module' | 'version' | 'checksum'>;
 

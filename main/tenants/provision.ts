@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { coreModule } from '../../shared/domain/modules.ts';
 import { type ProvisioningStep, progressAfter, provisioningSteps } from '../../shared/domain/provisioning.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Lease, OperationRoles } from '../layouts/layout.ts';
 import type { Reservation } from '../layouts/roles/provisioning.ts';
-import { coreModule } from '../migrations/bundle.ts';
 import { missingOf } from '../migrations/missing.ts';
 import { defineOperation, type OperationDefinition, type Step } from '../operations/definition.ts';
 import type { SendWelcome, TenantPasswords } from './ports.ts';

@@ -1,3 +1,6 @@
+/** Of every tenant's own tables, whatever it bought. Nobody activates or sells it. */
+export const coreModule = 'core';
+
 /** A module as the platform defines it, and as the bundle on this computer knows it. */
 export interface ModuleDefinition {
   /** As in `CRM`. */

@@ -27,6 +27,10 @@ function assertShipped({ code, schema }: ModuleManifest): void {
     throw new AppError('not_found', 'module.no_bundle', { params: { module: code } });
 }
 
+const mostNamed = 5;
+const told = (users: ReadonlyArray<string>): string =>
+  [...users.slice(0, mostNamed), ...(users.length > mostNamed ? ['…'] : [])].join(', ');
+
 async function removeSchema(runner: Runner, manifest: ModuleManifest): Promise<void> {
   if (!(await hasSchema(runner, manifest))) return;
   const { code, schema } = manifest;
@@ -36,7 +40,7 @@ async function removeSchema(runner: Runner, manifest: ModuleManifest): Promise<v
   const users = await usersElsewhere(runner, schema);
   if (users.length > 0)
     throw new AppError('conflict', 'module.used_elsewhere', {
-      params: { module: code, schema, by: users.join(', '), count: users.length },
+      params: { module: code, schema, by: told(users), count: users.length },
     });
   await runner.query({ text: `DROP SCHEMA ${quote(schema)} CASCADE` });
 }
