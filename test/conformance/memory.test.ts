@@ -37,6 +37,16 @@ function administratorOf(world: MemoryWorld): Administrator {
       const operation = world.operations.get(id);
       if (operation !== undefined) operation.leaseUntil = world.clock.now - 1;
     },
+    async defineModule({ code, name, description, isCore }) {
+      world.modules.push({ code, name, description, isCore });
+    },
+    async addDepartments(name, rows) {
+      at(name).rows = { ...at(name).rows, 'hr.Departments': rows };
+    },
+    async refer(name, schema, refers) {
+      if (refers) at(name).referredSchemas?.add(schema);
+      else at(name).referredSchemas?.delete(schema);
+    },
     async spoilFlag(key, content) {
       Object.assign(world.flags.get(key) ?? {}, content);
     },

@@ -65,6 +65,35 @@ function administratorOf(server: PostgresAddress, master: string): Administrator
         [id],
       );
     },
+    async defineModule({ code, name, description, isCore }) {
+      await inside(
+        master,
+        `INSERT INTO public."ModuleDefinitions" ("Id", "Code", "Name", "Description", "DbContextName", "IsCore")
+         VALUES (gen_random_uuid(), $1, $2, $3, $1 || 'DbContext', $4)`,
+        [code, name, description, isCore],
+      );
+    },
+    async addDepartments(name, rows) {
+      await inside(
+        name,
+        `INSERT INTO hr."Departments" ("Id", "CompanyId", "Code", "Name")
+         SELECT gen_random_uuid(), c."Id", n, n FROM tenant."Companies" c, generate_series(1, $1::integer) n`,
+        [rows],
+      );
+    },
+    async refer(name, schema, refers) {
+      const [table] = await inside(
+        name,
+        `SELECT min(oid::regclass::text) AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = to_regnamespace($1)`,
+        [schema],
+      );
+      await inside(
+        name,
+        refers
+          ? `CREATE TABLE public.refers_to_${schema} (to_id uuid REFERENCES ${table.name} ("Id"))`
+          : `DROP TABLE public.refers_to_${schema}`,
+      );
+    },
     async spoilFlag(key, { status, rollout, whitelist }) {
       await inside(
         master,

@@ -42,6 +42,9 @@ export function describeFences(world: () => ConformanceWorld): void {
       await roles.migrator.apply(reservation, first, never);
       const after = await overtake(world(), before);
       await expect(roles.migrator.apply(reservation, second, never)).rejects.toMatchObject(lost);
+      await expect(roles.migrator.revert(reservation, first, never)).rejects.toMatchObject(lost);
+      for (const module of roles.migrator.modules())
+        await expect(roles.modules.purge(reservation, module, never)).rejects.toMatchObject(lost);
       await expect(roles.seeder.seed(reservation)).rejects.toMatchObject(lost);
       await expect(roles.storage.drop(reservation, never)).rejects.toMatchObject(lost);
       await after.roles.migrator.apply(reservation, second, never);

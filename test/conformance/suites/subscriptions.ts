@@ -269,9 +269,17 @@ export function describeSubscriptions(world: () => ConformanceWorld): void {
       expect(await held.roles.subscriptions.movedBy(held.lease.operationId, tenantId)).toBe(true);
       expect(await held.roles.subscriptions.current(tenantId)).toEqual(change.after);
       expect(await layout.subscriptions.events(tenantId)).toHaveLength(2);
+      const put = { tenantId, reason: 'Undone', by: 'mehmet' };
+      await held.roles.subscriptions.revert(put);
+      await held.roles.subscriptions.revert(put);
+      expect(await held.roles.subscriptions.current(tenantId)).toEqual(made);
+      expect(await held.roles.subscriptions.movedBy(held.lease.operationId, tenantId)).toBe(false);
+      expect(await layout.subscriptions.events(tenantId)).toHaveLength(3);
+      await held.roles.subscriptions.move(change);
       const next = await overtake(world(), held);
       for (const write of [
         () => held.roles.subscriptions.move(moved(change.after, 'mark_paid')),
+        () => held.roles.subscriptions.revert(put),
         () => held.roles.setUp.complete(draft(tenantId, made.packageId, startsOn)),
         () =>
           held.roles.subscriptions.setModules({ tenantId, add: [moduleOf('HR')], remove: [], reason: null, by: 'x' }),
