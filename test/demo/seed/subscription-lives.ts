@@ -78,8 +78,13 @@ async function act(
   const of = { id: expected.id, tenantId: expected.tenantId };
   await layout.subscriptions.move({ ...of, action, expected, after, reason, by });
   await client.query(
-    `UPDATE tenantry.subscription_events SET at = $2
-      WHERE id = (SELECT max(id) FROM tenantry.subscription_events WHERE subscription_id = $1)`,
+    `WITH told AS (
+       UPDATE tenantry.subscription_events SET at = $2
+        WHERE id = (SELECT max(id) FROM tenantry.subscription_events WHERE subscription_id = $1) RETURNING id),
+     extended AS (
+       UPDATE tenantry.subscriptions SET trial_extended_at = $2 WHERE subscription_id = $1 AND trial_extended_at IS NOT NULL
+        RETURNING subscription_id)
+     UPDATE public."Subscriptions" SET "UpdatedAt" = $2 WHERE "Id" = $1`,
     [expected.id, calendar.daysAgo(daysAgo, 8, 25)],
   );
 }
