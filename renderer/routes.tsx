@@ -26,6 +26,7 @@ export const createRoutes = () => {
             { path: 'subscriptions', Component: screens.subscriptions.Screen },
             { path: 'operations', Component: screens.operations.Screen },
             { path: 'backups', Component: screens.backups.Screen },
+            { path: 'users', Component: screens.users.Screen },
             { path: 'log', Component: screens.log.Screen },
             { path: 'operators', Component: screens.operators.Screen },
             { path: 'settings/:section?', Component: screens.settings.Screen },

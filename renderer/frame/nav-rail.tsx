@@ -6,6 +6,7 @@ import {
   BellRing,
   Building2,
   CircleHelp,
+  CircleUserRound,
   DatabaseZap,
   Inbox,
   ListChecks,
@@ -98,6 +99,7 @@ export const NavRail = ({ collapsed, forced, onToggle }: NavRailProps) => {
           mark={marks.platform}
           collapsed={collapsed}
         />
+        <NavItem to="/users" icon={CircleUserRound} label={t('nav.users')} collapsed={collapsed} />
         <NavItem to="/backups" icon={Archive} label={t('nav.backups')} collapsed={collapsed} />
         <Group label={t('nav.governance')} collapsed={collapsed} />
         <NavItem to="/log" icon={ScrollText} label={t('nav.log')} collapsed={collapsed} />

@@ -17,6 +17,7 @@ import setup from './en/setup.json';
 import status from './en/status.json';
 import subscriptions from './en/subscriptions.json';
 import tenants from './en/tenants.json';
+import users from './en/users.json';
 import archivesTr from './tr/archives.json';
 import attentionTr from './tr/attention.json';
 import commonTr from './tr/common.json';
@@ -36,6 +37,7 @@ import setupTr from './tr/setup.json';
 import statusTr from './tr/status.json';
 import subscriptionsTr from './tr/subscriptions.json';
 import tenantsTr from './tr/tenants.json';
+import usersTr from './tr/users.json';
 
 /** The English files are the type: a key that is not in them does not compile. */
 export const en = {
@@ -58,6 +60,7 @@ export const en = {
   status,
   subscriptions,
   tenants,
+  users,
 };
 
 export const tr = {
@@ -80,4 +83,5 @@ export const tr = {
   status: statusTr,
   subscriptions: subscriptionsTr,
   tenants: tenantsTr,
+  users: usersTr,
 };

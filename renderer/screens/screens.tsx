@@ -48,6 +48,7 @@ export const screens = {
   backups: lazily(async () => (await import('./archives/backups-screen.tsx')).BackupsScreen),
   log: lazily(async () => (await import('./log/log-screen.tsx')).LogScreen),
   operators: lazily(async () => (await import('./operators/operators-screen.tsx')).OperatorsScreen),
+  users: lazily(async () => (await import('./users/users-screen.tsx')).UsersScreen),
   settings: lazily(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen),
   platform: lazily(async () => (await import('./platform/platform-screen.tsx')).PlatformScreen),
 } as const;

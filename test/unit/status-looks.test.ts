@@ -7,10 +7,12 @@ import { registrationLook } from '../../renderer/components/status/registration-
 import { stepLook } from '../../renderer/components/status/step-look.ts';
 import { subscriptionLook } from '../../renderer/components/status/subscription-look.ts';
 import { tenantLook } from '../../renderer/components/status/tenant-look.ts';
+import { userLook } from '../../renderer/components/status/user-look.ts';
 import { logOutcomes } from '../../shared/contract/log.ts';
 import { lifecycles, registrationStates } from '../../shared/domain/lifecycle.ts';
 import { operationStates, stepStates } from '../../shared/domain/operations.ts';
 import { subscriptionStates } from '../../shared/domain/subscriptions.ts';
+import { userStandings } from '../../shared/domain/users.ts';
 
 const machines: ReadonlyArray<readonly [string, ReadonlyArray<StatusLook>]> = [
   ['registrations', registrationStates.map(registrationLook)],
@@ -19,6 +21,7 @@ const machines: ReadonlyArray<readonly [string, ReadonlyArray<StatusLook>]> = [
   ['operations', operationStates.map(operationLook)],
   ['steps', stepStates.map(stepLook)],
   ['log', logOutcomes.map(logLook)],
+  ['users', userStandings.map(userLook)],
 ];
 
 it.each(machines)('tells the states of %s apart without colour', (_name, looks) => {

@@ -55,7 +55,6 @@ export const createTenantHandlers = (parts: Parts): AreaHandlers<'tenants'> => {
         unendedOperation: (running ?? unended.find(({ state }) => waitsForPerson(state)))?.id ?? null,
       };
     },
-    'tenants.users': ({ id }) => layout().tenants.users(id),
     'tenants.database': async ({ id }) => {
       const { databaseName } = await find(id);
       if (databaseName === null) throw new AppError('not_found', 'tenant.no_database');

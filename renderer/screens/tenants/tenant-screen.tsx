@@ -12,12 +12,12 @@ import { useCall } from '../../ipc/use-call.ts';
 import { BackupsTab } from '../archives/backups-tab.tsx';
 import { BillingBanner } from '../subscriptions/billing-banner.tsx';
 import { SubscriptionTab } from '../subscriptions/subscription-tab.tsx';
+import { TenantUsersTab } from '../users/tenant-users-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { DatabaseTab } from './database-tab.tsx';
 import { DomainsTab } from './domains-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { TenantHeader } from './tenant-header.tsx';
-import { UsersTab } from './users-tab.tsx';
 
 const tabs = ['overview', 'subscription', 'domains', 'users', 'database', 'backups', 'activity'] as const;
 type Tab = (typeof tabs)[number];
@@ -26,7 +26,7 @@ const bodies: Readonly<Record<Tab, (props: { readonly tenant: TenantDetail }) =>
   overview: OverviewTab,
   subscription: SubscriptionTab,
   domains: DomainsTab,
-  users: UsersTab,
+  users: TenantUsersTab,
   database: DatabaseTab,
   backups: BackupsTab,
   activity: ActivityTab,
