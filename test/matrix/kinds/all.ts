@@ -1,4 +1,5 @@
 import { type OperationKind, operationKinds } from '../../../shared/domain/operations.ts';
+import { activateModuleScenario } from './activate-module.ts';
 import { backupScenario } from './backup.ts';
 import { cleanUpScenario } from './clean-up.ts';
 import { deleteScenario } from './delete.ts';
@@ -8,10 +9,14 @@ import { exportScenario } from './export.ts';
 import { holdManyScenario } from './hold-many.ts';
 import { nameOf, type Scenario } from './kind.ts';
 import { provisionScenario } from './provision.ts';
+import { purgeModuleScenario } from './purge-module.ts';
 import { recodeScenario } from './recode.ts';
 import { releaseManyScenario } from './release-many.ts';
+import { repairDomainsScenario } from './repair-domains.ts';
 import { restoreScenario } from './restore.ts';
 import { restoreAsNewScenario } from './restore-as-new.ts';
+import { setFlagScenario } from './set-flag.ts';
+import { setUpScenario } from './set-up.ts';
 import { swapCopyScenario } from './swap-copy.ts';
 import { verifyBackupScenario } from './verify-backup.ts';
 
@@ -21,6 +26,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   cleanUpScenario,
   holdManyScenario,
   releaseManyScenario,
+  setFlagScenario,
   backupScenario,
   verifyBackupScenario,
   exportScenario,
@@ -29,6 +35,10 @@ export const scenarios: ReadonlyArray<Scenario> = [
   swapCopyScenario,
   dropCopyScenario,
   recodeScenario,
+  activateModuleScenario,
+  purgeModuleScenario,
+  setUpScenario,
+  repairDomainsScenario,
   deleteScenario,
   ...dropOrphanScenarios,
 ];
