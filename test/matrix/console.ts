@@ -26,6 +26,7 @@ export interface ConsoleConfig {
 }
 
 export interface MatrixConsole {
+  readonly settings: ProfileSettings;
   readonly layout: PlatformLayout;
   readonly definitions: ReadonlyArray<OperationDefinition>;
   readonly engine: Engine;
@@ -76,6 +77,7 @@ export async function openConsole(config: ConsoleConfig, options: Options): Prom
     onChange: () => undefined,
   });
   return {
+    settings,
     layout,
     definitions,
     engine,

@@ -13,6 +13,10 @@ export async function row(
   return rows[0] ?? {};
 }
 
+/** The same in another database. */
+export const rowIn = ({ platform }: Stage, database: string, sql: string): Promise<Readonly<Record<string, unknown>>> =>
+  connected({ ...platform.admin, database }, async (client) => (await client.query(sql)).rows[0] ?? {});
+
 /** What an operation was asked to do; what it chose itself is in it. */
 export const paramsOf = async <T>(stage: Stage, id: OperationId): Promise<T> =>
   (await row(stage, 'SELECT params FROM tenantry.operation WHERE op_id = $1', [id]))['params'] as T;
