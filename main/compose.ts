@@ -31,6 +31,7 @@ import { createRegistrationHandlers } from './ipc/handlers/registrations.ts';
 import { createSessionHandlers } from './ipc/handlers/session.ts';
 import { createSettingsHandlers } from './ipc/handlers/settings.ts';
 import { createSetupHandlers } from './ipc/handlers/setup.ts';
+import { createSubscriptionHandlers } from './ipc/handlers/subscriptions.ts';
 import { createTenantSettingsHandlers } from './ipc/handlers/tenant-settings.ts';
 import { createTenantHandlers } from './ipc/handlers/tenants.ts';
 import { createUserHandlers } from './ipc/handlers/users.ts';
@@ -153,6 +154,7 @@ export const compose: Compose = async ({ userData, appVersion, shell, dialogs })
       ...createCopyHandlers({ session, broadcast }),
       ...createSetupHandlers({ session, broadcast, clock }),
       ...createPackageHandlers({ session, broadcast }),
+      ...createSubscriptionHandlers({ session, broadcast, clock }),
       ...createTenantSettingsHandlers({ session, broadcast, clock }),
       ...createLogHandlers({ operationLog, dialogs, today }),
       ...createOperatorHandlers({ session, hasher }),

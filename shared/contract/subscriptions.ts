@@ -189,7 +189,11 @@ export const subscriptionCalls = {
     }),
     gate: { permission: 'read' },
   }),
-  'subscriptions.changeMany': call<Begun>()({
+  /** Now: one operation over all. At each one's period's end: written down for these, and nothing runs. */
+  'subscriptions.changeMany': call<{
+    readonly operationId: OperationId | null;
+    readonly changed: ReadonlyArray<TenantId>;
+  }>()({
     input: z.strictObject({
       tenants: field.selection,
       ...terms,
