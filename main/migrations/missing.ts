@@ -1,4 +1,3 @@
-import { coreModule } from '../../shared/domain/modules.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AppliedMigration, Migration, Migrator } from '../layouts/roles/migrations.ts';
 
@@ -16,8 +15,8 @@ export function missingOf(available: ReadonlyArray<Migration>, applied: Readonly
 }
 
 /**
- * What has to be applied before these modules are in place, in order: the core first, then what others stand on. A
- * module that this version of the console doesn't ship needs nothing.
+ * What has to be applied before these modules are in place, in order: what others stand on first. The core is there
+ * since the tenant was provisioned. A module that this version of the console doesn't ship needs nothing.
  */
 export function missingWithDependencies(
   ship: Pick<Migrator, 'modules' | 'available'>,
@@ -25,7 +24,7 @@ export function missingWithDependencies(
   applied: ReadonlyArray<Line>,
 ): ReadonlyArray<Migration> {
   const known = new Map(ship.modules().map((manifest) => [manifest.code, manifest]));
-  const ordered = new Set([coreModule]);
+  const ordered = new Set<string>();
   const visit = (code: string): void => {
     for (const needed of known.get(code)?.dependsOn ?? []) visit(needed);
     ordered.add(code);

@@ -2,19 +2,20 @@ import type { OperationId } from '../../shared/domain/ids.ts';
 import type { Evidence } from '../../shared/domain/operations.ts';
 import type { OperationRoles } from '../layouts/layout.ts';
 import type { TenantDatabase } from '../layouts/roles/migrations.ts';
-import { missingOf } from '../migrations/missing.ts';
+import { missingWithDependencies } from '../migrations/missing.ts';
 import type { StepIo } from '../operations/definition.ts';
 
 type Roles = Pick<OperationRoles, 'migrator'>;
 
-/** Evidence when everything that the bundle has of it is in the tenant's database. */
+/** Evidence when everything that the bundle has of it, and of what it stands on, is in the tenant's database. */
 export async function isInstalled(roles: Roles, of: TenantDatabase, module: string): Promise<Evidence | undefined> {
   const available = roles.migrator.available(module);
-  if (missingOf(available, await roles.migrator.applied(of)).length > 0) return undefined;
+  const missing = missingWithDependencies(roles.migrator, [module], await roles.migrator.applied(of));
+  if (missing.length > 0) return undefined;
   return { module, version: available.at(-1)?.version ?? '', applied: available.length };
 }
 
-/** Applies what is missing of these modules, in the order given: what others stand on first. Idempotent. */
+/** Applies what is missing of these modules, what they stand on first. Idempotent. */
 export async function installModules(
   roles: Roles,
   of: TenantDatabase,
@@ -22,7 +23,7 @@ export async function installModules(
   { signal, report }: StepIo,
 ): Promise<void> {
   const applied = await roles.migrator.applied(of);
-  const missing = modules.flatMap((module) => missingOf(roles.migrator.available(module), applied));
+  const missing = missingWithDependencies(roles.migrator, modules, applied);
   for (const [index, migration] of missing.entries()) {
     signal.throwIfAborted();
     report(index / missing.length);

@@ -37,7 +37,11 @@ const asTenant = (): Login => ({ ...admin(), user: reservation.role, password })
 const bundles = readBundles('postgres-per-tenant');
 const catalogue = () => catalogueOf(admin());
 const install = async (...modules: string[]): Promise<void> => {
-  const missing = missingWithDependencies(roles.migrator, modules, await roles.migrator.applied(reservation));
+  const missing = missingWithDependencies(
+    roles.migrator,
+    ['core', ...modules],
+    await roles.migrator.applied(reservation),
+  );
   for (const migration of missing) await roles.migrator.apply(reservation, migration, never);
 };
 const first = (module: string): Migration => {
