@@ -229,7 +229,6 @@ export const errorKeys = [
   'subscription.no_pending_change',
   'subscription.not_due',
   'subscription.period_over',
-  'subscription.not_by_year',
   'subscription.limit_broken',
   'subscription.none',
   'subscription.none_left',

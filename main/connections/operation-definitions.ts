@@ -3,6 +3,7 @@ import type { TenantId } from '../../shared/domain/ids.ts';
 import { archiveDefinitions } from '../archives/definitions.ts';
 import type { ArchiveParts } from '../archives/ports.ts';
 import { dropOrphanOperation } from '../attention/drop-orphan.ts';
+import { changePackageOperation } from '../billing/change-package.ts';
 import type { Clock } from '../clock.ts';
 import { setFlagOperation } from '../flags/set-flag.ts';
 import type { PlatformLayout } from '../layouts/layout.ts';
@@ -46,6 +47,7 @@ export function operationDefinitions(parts: {
     setUpOperation(shared),
     setFlagOperation(shared),
     ...lifeDefinitions({ ...shared, layout, clock }),
+    changePackageOperation({ ...shared, journal: layout.journal, clock }),
     activateModuleOperation({ ...shared, journal: layout.journal, clock }),
     purgeModuleOperation(archiving),
     ...archiveDefinitions(archiving),

@@ -2,7 +2,7 @@ import { daysBetween, periodStart } from './calendar.ts';
 import { type EffectiveLimit, effectiveLimits, type LimitKey, type LimitOverride, type Limits } from './limits.ts';
 import type { Money } from './money.ts';
 import type { PackageDefinition, PackageModule } from './packages.ts';
-import { type ProrationLine, proratedMinor, sumOf } from './proration.ts';
+import { type ProrationLine, proratedMinor, sameCurrency, sumOf } from './proration.ts';
 import { isWithinPeriod, type PlanTerms, periodEndWith } from './subscription-change.ts';
 import { type BillingPeriod, monthlyAmount, type Subscription } from './subscriptions.ts';
 
@@ -71,7 +71,7 @@ export function prorationLines(
   today: string,
 ): ReadonlyArray<ProrationLine> {
   const { status, price, packageName, periodEndsOn } = subscription;
-  if (status === 'trial') return [];
+  if (status === 'trial' || !sameCurrency(price, terms.price)) return [];
   const { currency } = terms.price;
   const within = isWithinPeriod(subscription, terms, today);
   const end = periodEndWith(subscription, terms, today);
@@ -86,7 +86,9 @@ export function prorationLines(
     ...{ kind: 'charge', packageName: terms.packageName, from: today, until: end },
     ...{ days: daysBetween(today, end), of: daysBetween(newStart, end), minor: terms.price.minor },
   } as const;
-  const parts = within ? [credited, charged] : [charged];
+  const parts: ReadonlyArray<Omit<ProrationLine, 'amount'> & { readonly minor: number }> = within
+    ? [credited, charged]
+    : [charged];
   const amounts = proratedMinor(parts);
   return parts.map(({ minor: _, ...line }, index) => ({ ...line, amount: { minor: amounts[index] ?? 0, currency } }));
 }
@@ -170,7 +172,9 @@ export function previewChange(facts: PackageChangeFacts): PackageChangePreview {
   const { packageName, price, period } = subscription;
   const trial = subscription.status === 'trial';
   const direction = directionOf({ price, period, order: from.order }, { ...terms, order: to.order });
-  const usual = usualWhen(direction, { from: period, to: terms.period, trial });
+  const usual = sameCurrency(price, terms.price)
+    ? usualWhen(direction, { from: period, to: terms.period, trial })
+    : 'period_end';
   const when = facts.when ?? usual;
   const on = when === 'now' ? today : subscription.periodEndsOn;
   const lines = when === 'now' ? prorationLines(subscription, terms, today) : [];

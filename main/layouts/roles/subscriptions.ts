@@ -80,8 +80,13 @@ export interface SubscriptionRecords {
   /** The one that this operation started. */
   startedBy(operationId: OperationId): Promise<Subscription | undefined>;
   move(change: SubscriptionChange): Promise<void>;
-  /** Whether this operation's move of this tenant is written down. */
+  /** Whether this operation's move of this tenant is written down, and was not put back. */
   movedBy(operationId: OperationId, tenantId: TenantId): Promise<boolean>;
+  /**
+   * Puts back what this operation's move changed, with an event of its own. Nothing where it moved nothing or it was put
+   * back. Throws `subscription.changed` where somebody has moved it since.
+   */
+  revert(asked: { readonly tenantId: TenantId; readonly reason: string | null; readonly by: string }): Promise<void>;
   /**
    * Adds or takes away modules that the subscription has of its own, with a line in each module's history that
    * carries the operation's id. Idempotent: what is as wanted gets no line. One that lives

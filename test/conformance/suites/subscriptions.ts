@@ -124,9 +124,9 @@ export function describeSubscriptions(world: () => ConformanceWorld): void {
       const { tenantId, bought, made } = await begun({ trialEndsOn, periodEndsOn: addDays(trialEndsOn, 1) });
       const target = await sold(world());
       const terms = {
-        ...{ packageId: target.id, packageName: target.name, packageVersion: 1, period: 'yearly' },
+        ...{ packageId: target.id, packageName: target.name, packageVersion: 1, period: 'yearly' as const },
         price: { minor: 450_000, currency: 'TRY' },
-      } as const;
+      };
       const steps: ReadonlyArray<readonly [SubscriptionMove, MoveDetails]> = [
         ['extend_trial', { reason: 'Asked' }],
         ['activate', {}],
@@ -199,9 +199,9 @@ export function describeSubscriptions(world: () => ConformanceWorld): void {
       const [cheap, middle, dear] = [await one(100), await one(200), await one(300)];
       const target = await sold(world());
       const terms = {
-        ...{ packageId: target.id, packageName: target.name, packageVersion: 1, period: 'monthly' },
+        ...{ packageId: target.id, packageName: target.name, packageVersion: 1, period: 'monthly' as const },
         price: { minor: 45_000, currency: 'TRY' },
-      } as const;
+      };
       await layout.subscriptions.move(moved(middle, 'schedule_change', { terms, by: 'mehmet' }));
       await layout.subscriptions.move(moved(dear, 'cancel_at_end', { reason: 'Leaves' }));
       const ids = async (change: Partial<SubscriptionFilter>) =>

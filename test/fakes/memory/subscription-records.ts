@@ -17,11 +17,14 @@ const booksOf = ({ world, settings, lease }: Parts): Books => ({ world, settings
 export function memorySubscriptionRecords(parts: Parts): SubscriptionRecords {
   const { world, lease, assertFence } = parts;
   const books = booksOf(parts);
-  const wasMovedBy = (operation: OperationId, tenantId: TenantId): boolean =>
-    world.subscriptionEvents.some(
+  const movesBy = (operation: OperationId, tenantId: TenantId) =>
+    world.subscriptionEvents.filter(
       ({ operationId, action, after }) =>
         operationId === operation && action !== 'start' && after.tenantId === tenantId,
     );
+  // Every second one puts back the one before it.
+  const wasMovedBy = (operation: OperationId, tenantId: TenantId): boolean =>
+    movesBy(operation, tenantId).length % 2 === 1;
   return {
     current: async (tenantId) => currentIn(books, tenantId),
     async startedBy(operationId) {
@@ -33,6 +36,13 @@ export function memorySubscriptionRecords(parts: Parts): SubscriptionRecords {
       if (!wasMovedBy(lease.operationId, change.tenantId)) move(books, change);
     },
     movedBy: async (operationId, tenantId) => wasMovedBy(operationId, tenantId),
+    async revert({ tenantId, reason, by }) {
+      assertFence();
+      const last = movesBy(lease.operationId, tenantId).at(-1);
+      if (last?.before == null || !wasMovedBy(lease.operationId, tenantId)) return;
+      const { action, before, after } = last;
+      move(books, { ...{ id: after.id, tenantId, action, reason, by }, expected: after, after: before });
+    },
     async setModules(change) {
       assertFence();
       setModules(books, change);

@@ -2,9 +2,10 @@ import type { TenantId } from '../../../../shared/domain/ids.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Runner } from '../../pg/pools.ts';
 import type { SetUpRecords, SubscriptionRecords } from '../../roles/subscriptions.ts';
+import { movesBy, stands } from '../subscriptions/events.ts';
 import { currentOf, subscriptionsOf } from '../subscriptions/rows.ts';
 import { setModules } from '../subscriptions/set-modules.ts';
-import { moveOne, startOne } from '../subscriptions/write.ts';
+import { moveOne, revertMove, startOne } from '../subscriptions/write.ts';
 import { lockTenant, type Writing } from '../subscriptions/writing.ts';
 import type { OperationContext } from './context.ts';
 
@@ -15,13 +16,8 @@ const writingOf =
     return fenced((runner) => work({ runner, deps, shape, operation: lease.operationId }));
   };
 
-async function wasMovedBy(runner: Runner, operation: string, tenantId: TenantId): Promise<boolean> {
-  const rows = await runner.rows({
-    text: `SELECT FROM tenantry.subscription_events WHERE tenant_id = $1 AND op_id = $2 AND action <> 'start' LIMIT 1`,
-    values: [tenantId, operation],
-  });
-  return rows.length > 0;
-}
+const wasMovedBy = async (runner: Runner, operation: string, tenantId: TenantId): Promise<boolean> =>
+  stands(await movesBy(runner, operation, tenantId));
 
 /** What a tenant pays for, as an operation writes it: asking twice is asking once. */
 export function subscriptionRecords(context: OperationContext): SubscriptionRecords {
@@ -52,6 +48,7 @@ export function subscriptionRecords(context: OperationContext): SubscriptionReco
         if (!(await wasMovedBy(one.runner, lease.operationId, change.tenantId))) await moveOne(one, change);
       }),
     movedBy: (operationId, tenantId) => context.read((runner) => wasMovedBy(runner, operationId, tenantId)),
+    revert: (asked) => writing((one) => revertMove(one, asked)),
     setModules: (change) => writing((one) => setModules(one, change)),
   };
 }

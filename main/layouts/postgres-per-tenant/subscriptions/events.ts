@@ -33,3 +33,24 @@ export async function readEvents(runner: Runner, tenantId: TenantId): Promise<Re
     reason: row['reason'] as string | null,
   }));
 }
+
+/** What an operation's moves of a tenant made, oldest first. Putting a move back is one as well. */
+export async function movesBy(
+  runner: Runner,
+  operation: string,
+  tenantId: TenantId,
+): Promise<ReadonlyArray<Pick<SubscriptionEvent, 'action' | 'before' | 'after'>>> {
+  const rows = await runner.query({
+    text: `SELECT action, before, after FROM tenantry.subscription_events
+            WHERE tenant_id = $1 AND op_id = $2 AND action <> 'start' ORDER BY id`,
+    values: [tenantId, operation],
+  });
+  return rows.map((row) => ({
+    action: row['action'] as SubscriptionEvent['action'],
+    before: row['before'] as Subscription | null,
+    after: row['after'] as Subscription,
+  }));
+}
+
+/** Every second one puts back the one before it. */
+export const stands = (moves: ReadonlyArray<unknown>): boolean => moves.length % 2 === 1;

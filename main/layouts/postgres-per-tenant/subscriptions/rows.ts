@@ -72,6 +72,9 @@ export function priceSql(source: SubscriptionSource): string {
     ELSE ${minorSql(packagePrice(source, period), currency)} END`;
 }
 
+/** What another program sold since a change, it sold as it is now. */
+const versionSql = 'coalesce(o.package_version, k.version, 1)';
+
 /** Everything that a row is read from; `s` is the subscription. */
 export const fromSql = ({ shape }: SubscriptionSource): string => `
   public."Subscriptions" s
@@ -79,7 +82,8 @@ export const fromSql = ({ shape }: SubscriptionSource): string => `
   ${
     shape.bookkeeping
       ? `LEFT JOIN tenantry.subscriptions o ON o.subscription_id = s."Id"
-  LEFT JOIN tenantry.package_versions v ON v.package_id = s."PackageId" AND v.version = coalesce(o.package_version, 1)`
+  LEFT JOIN tenantry.packages k ON k.package_id = s."PackageId"
+  LEFT JOIN tenantry.package_versions v ON v.package_id = s."PackageId" AND v.version = ${versionSql}`
       : ''
   }`;
 
@@ -91,7 +95,7 @@ export function columnsSql(source: SubscriptionSource): string {
   const own = (name: string, type: string): string => (source.shape.bookkeeping ? `o.${name}` : `NULL::${type}`);
   const day = (moment: string): string => daySql(moment, source.zone);
   return `s."Id" AS id, s."TenantId" AS tenant_id, s."PackageId" AS package_id, p."Name" AS package_name,
-    coalesce(${own('package_version', 'integer')}, 1) AS package_version, ${statusSql} AS status,
+    ${source.shape.bookkeeping ? versionSql : '1'} AS package_version, ${statusSql} AS status,
     ${priceSql(source)} AS price, ${currencySql(source)} AS currency, ${periodSql(source)} AS period,
     ${day('s."StartDate"')} AS started_on, ${day('s."CurrentPeriodEnd"')} AS period_ends_on,
     ${day('s."TrialEndDate"')} AS trial_ends_on, ${own('trial_extended_at', 'timestamptz')} IS NOT NULL AS trial_extended,

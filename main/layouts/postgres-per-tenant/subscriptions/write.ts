@@ -3,9 +3,9 @@ import { decimalFromMinor } from '../../../../shared/domain/money.ts';
 import { mayStart } from '../../../../shared/domain/subscription-moves.ts';
 import type { Subscription } from '../../../../shared/domain/subscriptions.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import type { NewSubscription, SubscriptionChange } from '../../roles/subscriptions.ts';
+import type { NewSubscription, SubscriptionChange, SubscriptionRecords } from '../../roles/subscriptions.ts';
 import { billingPeriodWords, readWordSql, subscriptionWords } from '../words.ts';
-import { addEvent } from './events.ts';
+import { addEvent, movesBy, stands } from './events.ts';
 import { writeModules } from './modules.ts';
 import { currentOf, daySql } from './rows.ts';
 import { findOne, lockTenant, readAll, type Writing } from './writing.ts';
@@ -103,4 +103,17 @@ export async function moveOne(writing: Writing, change: SubscriptionChange): Pro
   const written = await findOne(writing, tenantId, id);
   await addEvent(writing, { action, before, after: written, reason, by });
   return written;
+}
+
+/** Only where nobody has moved it since. */
+export async function revertMove(
+  writing: Writing,
+  { tenantId, reason, by }: Parameters<SubscriptionRecords['revert']>[0],
+): Promise<void> {
+  await lockTenant(writing, tenantId, 'there');
+  const moves = await movesBy(writing.runner, writing.operation ?? '', tenantId);
+  const last = moves.at(-1);
+  if (last?.before == null || !stands(moves)) return;
+  const { action, before, after } = last;
+  await moveOne(writing, { ...{ id: after.id, tenantId, action, reason, by }, expected: after, after: before });
 }
