@@ -8,9 +8,11 @@ import {
   CircleHelp,
   CircleUserRound,
   DatabaseZap,
+  Globe,
   Inbox,
   ListChecks,
   type LucideIcon,
+  Package,
   PanelLeftClose,
   PanelLeftOpen,
   Repeat,
@@ -90,6 +92,7 @@ export const NavRail = ({ collapsed, forced, onToggle }: NavRailProps) => {
           collapsed={collapsed}
         />
         <Group label={t('nav.billing')} collapsed={collapsed} />
+        <NavItem to="/packages" icon={Package} label={t('nav.packages')} collapsed={collapsed} />
         <NavItem to="/subscriptions" icon={Repeat} label={t('nav.subscriptions')} collapsed={collapsed} />
         <Group label={t('nav.platform')} collapsed={collapsed} />
         <NavItem
@@ -99,6 +102,7 @@ export const NavRail = ({ collapsed, forced, onToggle }: NavRailProps) => {
           mark={marks.platform}
           collapsed={collapsed}
         />
+        <NavItem to="/domains" icon={Globe} label={t('nav.domains')} collapsed={collapsed} />
         <NavItem to="/users" icon={CircleUserRound} label={t('nav.users')} collapsed={collapsed} />
         <NavItem to="/backups" icon={Archive} label={t('nav.backups')} collapsed={collapsed} />
         <Group label={t('nav.governance')} collapsed={collapsed} />

@@ -69,6 +69,8 @@ function told({ kind, steps }: Pick<OperationView, 'kind' | 'steps'>): ReadonlyA
       return [[Database, 'wayBack.notDropped', 'kept']];
     case 'recode':
       return [...after('renaming', [Globe, 'wayBack.oldNames', 'changed']), untouched];
+    case 'repair_domains':
+      return [...after('repairing', [Globe, 'wayBack.oldDomains', 'changed']), untouched];
     case 'delete':
       return [...after('closing', [DoorOpen, 'wayBack.opened', 'changed']), [Database, 'wayBack.dataKept', 'kept']];
     default:

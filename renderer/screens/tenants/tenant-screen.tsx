@@ -10,25 +10,27 @@ import { isTypingTarget } from '../../components/typing-target.ts';
 import { ViewTabs } from '../../components/view-tabs.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { BackupsTab } from '../archives/backups-tab.tsx';
+import { TenantDomainsTab } from '../domains/tenant-domains-tab.tsx';
 import { BillingBanner } from '../subscriptions/billing-banner.tsx';
 import { SubscriptionTab } from '../subscriptions/subscription-tab.tsx';
+import { SettingsTab } from '../tenant-settings/settings-tab.tsx';
 import { TenantUsersTab } from '../users/tenant-users-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { DatabaseTab } from './database-tab.tsx';
-import { DomainsTab } from './domains-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { TenantHeader } from './tenant-header.tsx';
 
-const tabs = ['overview', 'subscription', 'domains', 'users', 'database', 'backups', 'activity'] as const;
+const tabs = ['overview', 'subscription', 'domains', 'users', 'database', 'backups', 'settings', 'activity'] as const;
 type Tab = (typeof tabs)[number];
 
 const bodies: Readonly<Record<Tab, (props: { readonly tenant: TenantDetail }) => React.ReactNode>> = {
   overview: OverviewTab,
   subscription: SubscriptionTab,
-  domains: DomainsTab,
+  domains: TenantDomainsTab,
   users: TenantUsersTab,
   database: DatabaseTab,
   backups: BackupsTab,
+  settings: SettingsTab,
   activity: ActivityTab,
 };
 
