@@ -95,7 +95,9 @@ export async function readInstalled(
   const seen = await visitDatabase(deps, database, async (runner) => {
     const { state } = await stampOf(runner, tenantId);
     if (state === 'missing') return [];
-    if (state !== 'ours' || (await access(runner, 'migrations')) !== 'readable') return null;
+    if (state !== 'ours') return null;
+    const table = await access(runner, 'migrations');
+    if (table !== 'readable') return table === 'missing' ? [] : null;
     const history = await historyOf(runner);
     const tables = await tablesIn(
       runner,
