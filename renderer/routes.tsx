@@ -26,6 +26,7 @@ export const createRoutes = () => {
             { path: 'packages/:id?', Component: screens.packages.Screen },
             { path: 'subscriptions', Component: screens.subscriptions.Screen },
             { path: 'operations', Component: screens.operations.Screen },
+            { path: 'modules', Component: screens.modules.Screen },
             { path: 'backups', Component: screens.backups.Screen },
             { path: 'domains', Component: screens.domains.Screen },
             { path: 'users', Component: screens.users.Screen },

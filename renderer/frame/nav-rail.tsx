@@ -4,6 +4,7 @@ import Tooltip from '@mui/material/Tooltip';
 import {
   Archive,
   BellRing,
+  Boxes,
   Building2,
   CircleHelp,
   CircleUserRound,
@@ -95,6 +96,7 @@ export const NavRail = ({ collapsed, forced, onToggle }: NavRailProps) => {
         <NavItem to="/packages" icon={Package} label={t('nav.packages')} collapsed={collapsed} />
         <NavItem to="/subscriptions" icon={Repeat} label={t('nav.subscriptions')} collapsed={collapsed} />
         <Group label={t('nav.platform')} collapsed={collapsed} />
+        <NavItem to="/modules" icon={Boxes} label={t('nav.modules')} collapsed={collapsed} />
         <NavItem
           to="/platform"
           icon={DatabaseZap}

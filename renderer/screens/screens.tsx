@@ -46,6 +46,7 @@ export const screens = {
   packages: lazily(async () => (await import('./packages/packages-screen.tsx')).PackagesScreen),
   subscriptions: lazily(async () => (await import('./subscriptions/subscriptions-screen.tsx')).SubscriptionsScreen),
   operations: lazily(async () => (await import('./operations/operations-screen.tsx')).OperationsScreen),
+  modules: lazily(async () => (await import('./modules/modules-screen.tsx')).ModulesScreen),
   backups: lazily(async () => (await import('./archives/backups-screen.tsx')).BackupsScreen),
   domains: lazily(async () => (await import('./domains/domains-screen.tsx')).DomainsScreen),
   log: lazily(async () => (await import('./log/log-screen.tsx')).LogScreen),

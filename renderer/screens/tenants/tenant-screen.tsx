@@ -11,6 +11,7 @@ import { ViewTabs } from '../../components/view-tabs.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { BackupsTab } from '../archives/backups-tab.tsx';
 import { TenantDomainsTab } from '../domains/tenant-domains-tab.tsx';
+import { ModulesTab } from '../modules/modules-tab.tsx';
 import { BillingBanner } from '../subscriptions/billing-banner.tsx';
 import { SubscriptionTab } from '../subscriptions/subscription-tab.tsx';
 import { SettingsTab } from '../tenant-settings/settings-tab.tsx';
@@ -20,12 +21,23 @@ import { DatabaseTab } from './database-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { TenantHeader } from './tenant-header.tsx';
 
-const tabs = ['overview', 'subscription', 'domains', 'users', 'database', 'backups', 'settings', 'activity'] as const;
+const tabs = [
+  'overview',
+  'subscription',
+  'modules',
+  'domains',
+  'users',
+  'database',
+  'backups',
+  'settings',
+  'activity',
+] as const;
 type Tab = (typeof tabs)[number];
 
 const bodies: Readonly<Record<Tab, (props: { readonly tenant: TenantDetail }) => React.ReactNode>> = {
   overview: OverviewTab,
   subscription: SubscriptionTab,
+  modules: ModulesTab,
   domains: TenantDomainsTab,
   users: TenantUsersTab,
   database: DatabaseTab,
@@ -58,7 +70,11 @@ export const TenantScreen = () => {
     );
   }
   const Body = bodies[current];
-  const counts: Partial<Record<Tab, number>> = { domains: tenant.data.domainCount, users: tenant.data.users };
+  const counts: Partial<Record<Tab, number>> = {
+    modules: tenant.data.modules.length,
+    domains: tenant.data.domainCount,
+    users: tenant.data.users,
+  };
   return (
     <>
       <TenantHeader tenant={tenant.data} />
