@@ -9,9 +9,9 @@ import { refuseWhileBusy } from '../tenants/busy.ts';
 import {
   type AskedTerms,
   type BillingParts,
+  brokenRefusal,
   createPlanner,
   type PlannedChange,
-  requireAccepted,
   requireTenant,
   requireTerms,
 } from './plan-change.ts';
@@ -73,12 +73,18 @@ const sumsOf = (ready: ReadonlyArray<PlannedChange>) => ({
 interface ManyAsk extends AskedTerms {
   readonly tenants: ReadonlyArray<TenantId>;
   readonly when: ChangeWhen;
+  /** Whether those are changed too whose use breaks a limit. */
+  readonly acceptsBroken: boolean;
 }
 
 async function manyOutcomes(parts: BillingParts, asked: ManyAsk): Promise<ReadonlyArray<Outcome>> {
   const { terms } = await requireTerms(parts.layout, asked);
   const planner = createPlanner(parts);
-  return outcomesOf(parts, asked.tenants, (id) => planner.planTerms(id, terms, asked.when));
+  return outcomesOf(parts, asked.tenants, async (id) => {
+    const planned = await planner.planTerms(id, terms, asked.when);
+    const broken = asked.acceptsBroken ? undefined : brokenRefusal(planned);
+    return { ...planned, refusal: planned.refusal ?? broken };
+  });
 }
 
 /** Changes nothing. */
@@ -99,31 +105,36 @@ export async function planMany(parts: BillingParts, asked: ManyAsk): Promise<Cha
 /** Now or put aside, as one operation. Those whose use it breaks are left out, unless they are wanted too. */
 export async function changeMany(
   parts: BillingParts,
-  asked: ManyAsk & { readonly reason: string; readonly acceptsBroken: boolean },
+  asked: ManyAsk & { readonly reason: string },
   by: string,
 ): Promise<OperationId> {
   const outcomes = await manyOutcomes(parts, asked);
-  const ready = readyOf(outcomes);
   const [only] = outcomes;
-  if (only !== undefined && outcomes.length === 1) {
-    if (only.skipped !== undefined) throw only.skipped;
-    if (only.planned !== undefined) requireAccepted(only.planned, asked);
-  }
-  const wanted = ready.filter(({ preview }) => asked.acceptsBroken || !preview.needsReason);
-  return startChange(parts, wanted, { mode: asked.when, reason: asked.reason, by });
+  if (only?.skipped !== undefined && outcomes.length === 1) throw only.skipped;
+  return startChange(parts, readyOf(outcomes), { mode: asked.when, reason: asked.reason, by });
 }
 
-/** The pages of what waits for a day that has come. */
+const pageSize = 100;
+/** As many as one operation may hold. */
+const mostDue = 500;
+
+/** What waits for a day that has come, the oldest first. */
 async function dueRows({ layout }: BillingParts): Promise<ReadonlyArray<SubscriptionRow>> {
-  const { rows } = await layout.subscriptions.page({
-    ...{ search: '', states: [], packageIds: [], pending: 'due' },
-    ...{ sort: { column: 'period_end', descending: false }, offset: 0, limit: 100 },
-  });
+  const rows: SubscriptionRow[] = [];
+  for (let offset = 0; offset < mostDue; offset += pageSize) {
+    const page = await layout.subscriptions.page({
+      ...{ search: '', states: [], packageIds: [], pending: 'due', offset, limit: pageSize },
+      sort: { column: 'period_end', descending: false },
+    });
+    rows.push(...page.rows);
+    if (page.rows.length < pageSize) break;
+  }
   return rows;
 }
 
-export async function planDue(parts: BillingParts): Promise<DuePlan> {
-  const rows = await dueRows(parts);
+/** Of these tenants, or of all. Changes nothing. */
+export async function planDue(parts: BillingParts, tenants: ReadonlyArray<TenantId> | null): Promise<DuePlan> {
+  const rows = (await dueRows(parts)).filter(({ tenantId }) => tenants === null || tenants.includes(tenantId));
   const planner = createPlanner(parts);
   const outcomes = await outcomesOf(
     parts,

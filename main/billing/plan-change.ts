@@ -158,12 +158,18 @@ export function createPlanner({ layout, settings, clock }: Omit<BillingParts, 'e
 
 export type Planner = ReturnType<typeof createPlanner>;
 
-/** Where what is used would break a limit: only as somebody wants it all the same, with a reason. */
+/** Why it is not done where what is used would break a limit, unless somebody wants it all the same. */
+export function brokenRefusal({ preview, terms }: Pick<PlannedChange, 'preview' | 'terms'>): AppError | undefined {
+  if (!preview.needsReason) return undefined;
+  const limits = preview.broken.map(({ key, used, after }) => `${key} ${used} > ${after}`).join(', ');
+  return new AppError('conflict', 'subscription.limit_broken', { params: { limits, package: terms.packageName } });
+}
+
+/** Somebody wants it all the same only with a reason. */
 export function requireAccepted(
-  { preview, terms }: Pick<PlannedChange, 'preview' | 'terms'>,
+  planned: Pick<PlannedChange, 'preview' | 'terms'>,
   { acceptsBroken, reason }: { readonly acceptsBroken: boolean; readonly reason: string | null },
 ): void {
-  if (!preview.needsReason || (acceptsBroken && reason !== null)) return;
-  const limits = preview.broken.map(({ key, used, after }) => `${key} ${used} > ${after}`).join(', ');
-  throw new AppError('conflict', 'subscription.limit_broken', { params: { limits, package: terms.packageName } });
+  const refusal = brokenRefusal(planned);
+  if (refusal !== undefined && (!acceptsBroken || reason === null)) throw refusal;
 }

@@ -189,11 +189,7 @@ export const subscriptionCalls = {
     }),
     gate: { permission: 'read' },
   }),
-  /** Now: one operation over all. At each one's period's end: written down for these, and nothing runs. */
-  'subscriptions.changeMany': call<{
-    readonly operationId: OperationId | null;
-    readonly changed: ReadonlyArray<TenantId>;
-  }>()({
+  'subscriptions.changeMany': call<Begun>()({
     input: z.strictObject({
       tenants: field.selection,
       ...terms,

@@ -1,10 +1,8 @@
 import type { TenantId } from '../../../shared/domain/ids.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { Session } from '../../access/session.ts';
 import { logged } from '../../billing/logged-subscription.ts';
-import { applyDue, planDue, planMany, readyForMany } from '../../billing/many-changes.ts';
+import { applyDue, changeMany, planDue, planMany } from '../../billing/many-changes.ts';
 import type { BillingParts } from '../../billing/plan-change.ts';
-import { startChange } from '../../billing/start-change.ts';
 import * as operations from '../../billing/subscription-operations.ts';
 import { offersOf, standingOfTenant, subscriptionOfTenant } from '../../billing/tenant-subscription.ts';
 import type { Clock } from '../../clock.ts';
@@ -88,23 +86,10 @@ export const createSubscriptionHandlers = ({ session, broadcast, clock }: Parts)
     },
     'subscriptions.planMany': (input) => planMany(billing(), input),
     'subscriptions.changeMany': async (input, { log }) => {
-      const ready = await readyForMany(billing(), input);
-      if (ready.length === 0) throw new AppError('invalid_input', 'subscription.none_left', { field: 'tenants' });
-      log.before(ready.map(({ tenant, subscription }) => ({ tenant: tenant.code, ...logged(subscription) })));
-      if (input.when === 'now') {
-        const { reason } = input;
-        const operationId = await startChange(billing(), ready, { due: false, reason, by: by() });
-        log.operation(operationId);
-        changed(null);
-        return { operationId, changed: [] };
-      }
-      try {
-        const done = await operations.scheduleMany(billing(), ready, { reason: input.reason, by: by() });
-        log.after(done.map(({ name, after }) => ({ tenant: name, ...logged(after) })));
-        return { operationId: null, changed: done.map(({ after }) => after.tenantId) };
-      } finally {
-        changed(null);
-      }
+      const operationId = await changeMany(billing(), input, by());
+      log.operation(operationId);
+      changed(null);
+      return { operationId };
     },
   };
 };

@@ -38,7 +38,7 @@ export const BulkChangeDialog = ({ tenants, onClose }: BulkChangeDialogProps) =>
   const [chosen, setChosen] = useState<{ packageId: string; period: BillingPeriod } | null>(null);
   const [when, setWhen] = useState<ChangeWhen>('period_end');
   const [accepts, setAccepts] = useState(false);
-  const [started, setStarted] = useState<{ readonly id: OperationId | null; readonly count: number } | null>(null);
+  const [started, setStarted] = useState<{ readonly id: OperationId; readonly count: number } | null>(null);
   const offer = offers?.find(({ id }) => id === chosen?.packageId);
   const { data, error, isPlaceholderData } = useCall(
     'subscriptions.planMany',
@@ -56,8 +56,7 @@ export const BulkChangeDialog = ({ tenants, onClose }: BulkChangeDialogProps) =>
   const broken = (plan?.tenants ?? []).some(({ breaks }) => breaks.length > 0);
   const change = useChange('subscriptions.changeMany', {
     errors: 'here',
-    onDone: ({ operationId, changed }) =>
-      setStarted({ id: operationId, count: operationId === null ? changed.length : fitting.length }),
+    onDone: ({ operationId }) => setStarted({ id: operationId, count: fitting.length }),
   });
   const level = levelForMany(fitting.length);
   const title = t('subscriptions:bulk.title', { count: started?.count ?? (fitting.length || tenants.length) });
@@ -79,16 +78,15 @@ export const BulkChangeDialog = ({ tenants, onClose }: BulkChangeDialogProps) =>
       {...(started === null
         ? {}
         : {
-            progress:
-              started.id === null ? (
-                <InlineMessage tone="ok" title={t('subscriptions:bulk.doneEnd', { count: started.count })} />
-              ) : (
-                <ManyResults
-                  id={started.id}
-                  of={started.count}
-                  done={(count) => t('subscriptions:bulk.done', { count })}
-                />
-              ),
+            progress: (
+              <ManyResults
+                id={started.id}
+                of={started.count}
+                done={(count) =>
+                  t(when === 'now' ? 'subscriptions:bulk.done' : 'subscriptions:bulk.doneEnd', { count })
+                }
+              />
+            ),
           })}
       onConfirm={({ reason }) => {
         if (chosen === null) return;
