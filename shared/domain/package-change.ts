@@ -64,6 +64,8 @@ export function modulesAfter(
   return [...next, ...without(without(own, included(before)), next)];
 }
 
+type Unpriced = Omit<ProrationLine, 'amount'> & { readonly minor: number };
+
 /** Credit of what is not used of the period and charge of the rest by the new terms. The day of change is the new one's. */
 export function prorationLines(
   subscription: Subscription,
@@ -78,17 +80,19 @@ export function prorationLines(
   const start = periodStart(subscription);
   const samePeriod = within && end === periodEndsOn;
   const newStart = samePeriod ? start : today;
-  const credited = {
-    ...{ kind: 'credit', packageName, from: today, until: periodEndsOn },
-    ...{ days: daysBetween(today, periodEndsOn), of: daysBetween(start, periodEndsOn), minor: -price.minor },
-  } as const;
-  const charged = {
-    ...{ kind: 'charge', packageName: terms.packageName, from: today, until: end },
-    ...{ days: daysBetween(today, end), of: daysBetween(newStart, end), minor: terms.price.minor },
-  } as const;
-  const parts: ReadonlyArray<Omit<ProrationLine, 'amount'> & { readonly minor: number }> = within
-    ? [credited, charged]
-    : [charged];
+  const credited: Unpriced = {
+    ...{ packageName, from: today, until: periodEndsOn, minor: -price.minor },
+    kind: 'credit',
+    days: daysBetween(today, periodEndsOn),
+    of: daysBetween(start, periodEndsOn),
+  };
+  const charged: Unpriced = {
+    ...{ packageName: terms.packageName, from: today, until: end, minor: terms.price.minor },
+    kind: 'charge',
+    days: daysBetween(today, end),
+    of: daysBetween(newStart, end),
+  };
+  const parts = within ? [credited, charged] : [charged];
   const amounts = proratedMinor(parts);
   return parts.map(({ minor: _, ...line }, index) => ({ ...line, amount: { minor: amounts[index] ?? 0, currency } }));
 }
