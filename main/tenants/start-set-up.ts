@@ -7,17 +7,16 @@ import type { OperationId, PackageId, SubscriptionId, TenantId } from '../../sha
 import { type ModuleDefinition, withDependencies } from '../../shared/domain/modules.ts';
 import { waitsForPerson } from '../../shared/domain/operations.ts';
 import type { Package } from '../../shared/domain/packages.ts';
+import { trialDays, trialFrom } from '../../shared/domain/subscription-moves.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { PlatformLayout } from '../layouts/layout.ts';
 import type { Engine } from '../operations/engine.ts';
 import { tenantResource } from './busy.ts';
 import { findQuiet } from './cancel.ts';
-import { dayIn, daysAfter } from './days.ts';
+import { dayIn } from './days.ts';
 import { wrongState } from './require-move.ts';
 import type { SetUpParams } from './set-up.ts';
-
-export const trialDays = 14;
 
 export interface SetUpParts {
   readonly layout: Pick<
@@ -32,14 +31,10 @@ export interface SetUpParts {
 
 type Asked = z.output<typeof setupSchema>;
 
-/** A trial that begins today: its last day, and the first day after it. */
-function trialFrom({ settings, clock }: Pick<SetUpParts, 'settings' | 'clock'>) {
+/** A trial that begins today. */
+function trialFromToday({ settings, clock }: Pick<SetUpParts, 'settings' | 'clock'>) {
   const startsOn = dayIn(settings.timeZone, clock.now());
-  return {
-    startsOn,
-    trialEndsOn: daysAfter(startsOn, trialDays - 1),
-    periodEndsOn: daysAfter(startsOn, trialDays),
-  };
+  return { startsOn, ...trialFrom(startsOn) };
 }
 
 /** What a setup of this tenant can choose from. Changes nothing. */
@@ -67,7 +62,7 @@ export async function setUpOptions(
       period: registration?.billingPeriod ?? null,
     },
     trialDays,
-    trialEndsOn: trialFrom(parts).trialEndsOn,
+    trialEndsOn: trialFromToday(parts).trialEndsOn,
   };
 }
 
@@ -137,7 +132,7 @@ export async function startSetUp(
     subscription: {
       id: randomUUID() as string as SubscriptionId,
       ...{ packageId: sold.id, packageVersion: sold.version, price: sold.price, currency: sold.currency },
-      ...{ period: asked.period, ...trialFrom(parts), modules },
+      ...{ period: asked.period, ...trialFromToday(parts), modules },
     },
   };
   const resource = tenantResource(tenant.id);
