@@ -1,6 +1,7 @@
 import type { ParseKeys } from 'i18next';
 import {
   Archive,
+  Boxes,
   Building2,
   Database,
   DoorOpen,
@@ -67,6 +68,17 @@ function told({ kind, steps }: Pick<OperationView, 'kind' | 'steps'>): ReadonlyA
     case 'drop_copy':
     case 'drop_orphan':
       return [[Database, 'wayBack.notDropped', 'kept']];
+    case 'activate_module':
+      return after(
+        'activating',
+        [Boxes, 'wayBack.modulesTakenBack', 'changed'],
+        [Database, 'wayBack.modulesUninstalled', 'changed'],
+      );
+    case 'purge_module':
+      return [
+        [FileX2, 'wayBack.unfinishedFile', 'lost'],
+        [Database, 'wayBack.moduleNotPurged', 'kept'],
+      ];
     case 'recode':
       return [...after('renaming', [Globe, 'wayBack.oldNames', 'changed']), untouched];
     case 'repair_domains':

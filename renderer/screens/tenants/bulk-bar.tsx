@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import { ArchiveRestore, Download, Pause, Play, Repeat, X } from 'lucide-react';
+import { ArchiveRestore, Boxes, Download, Pause, Play, Repeat, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenantTotals } from '../../../shared/contract/tenants.ts';
@@ -12,6 +12,7 @@ import { Kbd } from '../../components/kbd.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useChange } from '../../ipc/use-change.ts';
 import { BackUpDialog } from '../archives/back-up-dialog.tsx';
+import { BulkActivateDialog } from '../modules/bulk-activate-dialog.tsx';
 import { BulkChangeDialog } from '../subscriptions/bulk-change-dialog.tsx';
 import { BulkHoldDialog } from './bulk-hold-dialog.tsx';
 import type { ListState } from './list-state.ts';
@@ -32,7 +33,7 @@ interface BulkBarProps {
 export const BulkBar = ({ list, selection, totals, range, exporting, onExport }: BulkBarProps) => {
   const { t } = useTranslation('tenants');
   const format = useFormat();
-  const [asked, setAsked] = useState<'backUp' | 'hold' | 'release' | 'changePackage' | null>(null);
+  const [asked, setAsked] = useState<'backUp' | 'hold' | 'release' | 'changePackage' | 'activateModule' | null>(null);
   const { ids, mrr } = selection;
   const tenants = [...ids];
   const kinds = useHoldKinds();
@@ -41,6 +42,7 @@ export const BulkBar = ({ list, selection, totals, range, exporting, onExport }:
   const hold = useGuard({ call: 'tenants.holdMany', input: { ...shape, effects: ['block_login'], reviewOn: null } });
   const release = useGuard({ call: 'tenants.releaseMany', input: shape });
   const backUp = useGuard({ call: 'archives.backUp' });
+  const activateModule = useGuard({ call: 'modules.activate' });
   const changePackage = useGuard({ call: 'subscriptions.changeMany' });
   const sums = (mrr ?? []).map((sum) => format.money(sum, { whole: true })).join(' + ');
   return (
@@ -107,6 +109,16 @@ export const BulkBar = ({ list, selection, totals, range, exporting, onExport }:
           {t('bulk.changePackage')}
         </GuardedButton>
       )}
+      {!activateModule.forbidden && (
+        <GuardedButton
+          guard={activateModule}
+          variant="text"
+          icon={<Boxes size={14} strokeWidth={1.75} aria-hidden />}
+          onClick={() => setAsked('activateModule')}
+        >
+          {t('bulk.activate')}
+        </GuardedButton>
+      )}
       {kinds.length > 0 && (
         <>
           <Line />
@@ -150,6 +162,7 @@ export const BulkBar = ({ list, selection, totals, range, exporting, onExport }:
       </Box>
       {asked === 'backUp' && <BackUpDialog tenants={tenants} onClose={() => setAsked(null)} />}
       {asked === 'changePackage' && <BulkChangeDialog tenants={tenants} onClose={() => setAsked(null)} />}
+      {asked === 'activateModule' && <BulkActivateDialog tenants={tenants} onClose={() => setAsked(null)} />}
       {(asked === 'hold' || asked === 'release') && (
         <BulkHoldDialog action={asked} tenants={tenants} kinds={kinds} onClose={() => setAsked(null)} />
       )}

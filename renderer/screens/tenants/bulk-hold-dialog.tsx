@@ -89,7 +89,7 @@ export const BulkHoldDialog = ({ action, tenants, kinds, onClose }: BulkHoldDial
               <BulkResults
                 key={started.id}
                 id={started.id}
-                action={action}
+                done={(count) => t(holds ? 'tenants:bulk.doneHold' : 'tenants:bulk.doneRelease', { count })}
                 plan={started.plan}
                 busy={busy}
                 onRetry={(ids) => begin(ids, given)}

@@ -10,27 +10,24 @@ import { failedOf } from './failed-of.ts';
 
 interface BulkResultsProps {
   readonly id: OperationId;
-  readonly action: 'hold' | 'release';
+  /** What is said of so many that it worked for. */
+  done(count: number): string;
   readonly plan: BulkPlan;
   readonly busy: boolean;
   onRetry(tenants: ReadonlyArray<TenantId>): void;
 }
 
 /** What became of each tenant, with its receipt; those that failed can be tried again by themselves. */
-export const BulkResults = ({ id, action, plan, busy, onRetry }: BulkResultsProps) => {
+export const BulkResults = ({ id, done, plan, busy, onRetry }: BulkResultsProps) => {
   const { t } = useTranslation('tenants');
   const { operation } = useOperationView(id);
   const failed = operation === null ? [] : failedOf(operation, plan);
-  const done = plan.radius.tenants - failed.length;
   return (
     <OperationInDialog
       id={id}
       done={
         failed.length === 0 ? (
-          <InlineMessage
-            tone="ok"
-            title={t(action === 'hold' ? 'bulk.doneHold' : 'bulk.doneRelease', { count: done })}
-          />
+          <InlineMessage tone="ok" title={done(plan.radius.tenants)} />
         ) : (
           <InlineMessage
             tone="warn"
