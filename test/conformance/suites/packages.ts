@@ -123,7 +123,6 @@ export function describePackages(world: () => ConformanceWorld): void {
       expect(refused).toHaveLength(1);
       expect(refused[0]?.reason).toMatchObject({ code: 'conflict', key: 'package.changed' });
       expect((await other.packages.find(id))?.version).toBe(2);
-      await other.close();
     });
 
     it('has one place, which nobody else has', async () => {
@@ -163,7 +162,6 @@ export function describePackages(world: () => ConformanceWorld): void {
       await expect(other.packages.change(id, { expected: 1, definition, by })).rejects.toMatchObject(refused);
       await expect(other.packages.reorder([])).rejects.toMatchObject(refused);
       expect(await other.packages.find(id)).toMatchObject({ version: 1 });
-      await other.close();
     });
   });
 }

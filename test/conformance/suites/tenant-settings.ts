@@ -64,7 +64,6 @@ export function describeTenantSettings(world: () => ConformanceWorld): void {
         other.tenantSettings.setOverride(id, { key: 'max_users', value: 1, reason: 'No', by, until: null }),
       ).rejects.toMatchObject(refused);
       await expect(other.tenantSettings.clearOverride(id, 'max_users')).rejects.toMatchObject(refused);
-      await other.close();
     });
   });
 
