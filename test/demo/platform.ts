@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import { type Role, roles } from '../../shared/domain/permissions.ts';
 import type { Login } from '../servers/databases.ts';
+import type { DnsHost } from '../servers/dns.ts';
+import { startDemoDns } from './domain-zones.ts';
 import { type DemoFolders, demoFolders, removeDemoFolders } from './folders.ts';
 import { type MailSink, startMailSink } from './mail-sink.ts';
 import { demoNames } from './names.ts';
@@ -42,6 +44,8 @@ export interface DemoPlatform {
   readonly operators: Readonly<Record<Role, SignIn>>;
   readonly tenants: number;
   readonly mail: MailSink;
+  /** Knows the tenants' own domains; whoever sets a stage may put more there. */
+  readonly dns: DnsHost;
   /** As the server's superuser, for whoever sets a stage or looks behind it. */
   admin(database?: string): Login;
   /** Leaves all data for the next start. */
@@ -51,7 +55,7 @@ export interface DemoPlatform {
 }
 
 /** Goes up when what is seeded changes: an older demo is then made anew. */
-const seedVersion = 1;
+const seedVersion = 2;
 const usual = { tenants: 60, databases: 60 } as const;
 
 const markerSchema = z.object({
@@ -119,8 +123,9 @@ export async function startDemoPlatform(options: DemoOptions): Promise<DemoPlatf
   const folders = await demoFolders(options.dataFolder);
   const { server, marker } = await makeReady(folders, path.join(options.dataFolder, 'demo.json'), options);
   const mail = await startMailSink(folders.mail);
+  const dns = await startDemoDns(server.admin(demoNames.database));
   const stop = async (): Promise<void> => {
-    await mail.stop();
+    await Promise.all([mail.stop(), dns.close()]);
     await server.stop();
   };
   const signIn = (role: Role): SignIn => ({ email: demoOperators[role].email, password: marker.password });
@@ -129,11 +134,12 @@ export async function startDemoPlatform(options: DemoOptions): Promise<DemoPlatf
     port: server.port,
     database: demoNames.database,
     user: demoNames.platformRole,
-    settings: demoSettings(server, mail),
+    settings: demoSettings(server, mail, dns),
     operator: signIn('super_admin'),
     operators: Object.fromEntries(roles.map((role) => [role, signIn(role)])) as Record<Role, SignIn>,
     tenants: marker.tenants,
     mail,
+    dns,
     admin: (database = demoNames.database) => server.admin(database),
     stop,
     async remove() {

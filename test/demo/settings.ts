@@ -7,7 +7,11 @@ interface Address {
 }
 
 /** The demo's connection profile. */
-export const demoSettings = (server: Address, mail: Address | null): ProfileSettings => ({
+export const demoSettings = (
+  server: Address,
+  mail: Address | null,
+  dns: { readonly server: string } | null = null,
+): ProfileSettings => ({
   ...newProfile,
   name: demoNames.profileName,
   environment: 'demo',
@@ -18,6 +22,7 @@ export const demoSettings = (server: Address, mail: Address | null): ProfileSett
   tls: 'off',
   databasePattern: demoNames.databasePattern,
   baseDomains: [demoNames.baseDomain],
+  dnsServers: dns === null ? [] : [dns.server],
   smtp:
     mail === null
       ? null
