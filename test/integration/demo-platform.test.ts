@@ -10,6 +10,7 @@ import { openConsoleFile } from '../../main/local/console-file.ts';
 import { createProfileStore } from '../../main/local/profile-store.ts';
 import { createSettingsStore } from '../../main/local/settings-store.ts';
 import { everyTenant, viewFilters } from '../../shared/contract/tenants.ts';
+import { userTabs } from '../../shared/contract/users.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { lifecycles, registrationStates } from '../../shared/domain/lifecycle.ts';
 import { subscriptionStatuses } from '../../shared/domain/subscriptions.ts';
@@ -90,6 +91,11 @@ describe('the demo platform', () => {
     expect(counts.all).toBe(60);
     const { mrr } = await layout.tenants.totals(everyTenant);
     expect(mrr.map(({ currency }) => currency).sort()).toEqual(['EUR', 'TRY']);
+  });
+
+  it('shows users in every standing, and of no tenant', async () => {
+    const { counts } = await layout.users.page({ tab: 'all', search: '', offset: 0, limit: 1 });
+    for (const tab of userTabs) expect(counts[tab], tab).toBeGreaterThan(0);
   });
 
   it('has fourteen registrations, in every state', async () => {
