@@ -13,8 +13,9 @@ import { primaryDomainFor, roleNameFor } from '../../../shared/domain/names.ts';
 import type { Evidence } from '../../../shared/domain/operations.ts';
 import type { ProvisioningStep } from '../../../shared/domain/provisioning.ts';
 import { createRandom } from '../../builders/random.ts';
-import type { DemoRegistration, DemoTenant } from '../content/types.ts';
+import type { DemoContent, DemoTenant } from '../content/types.ts';
 import { demoNames } from '../names.ts';
+import { installDemoModules } from './modules.ts';
 import { demoOperators } from './operators.ts';
 
 /** Passwords that nobody keeps: the platform's own programs would, and the demo has none. */
@@ -76,13 +77,13 @@ interface Parts {
   readonly layout: PlatformLayout;
   /** A session on the platform's database. */
   readonly client: pg.Client;
-  readonly registrations: ReadonlyArray<DemoRegistration>;
+  readonly content: DemoContent;
 }
 
 /** The tenant's own database, made as a provisioning makes it, and the operation that the journal would have of it. */
-async function provisionStorage({ layout, client, registrations }: Parts, tenant: DemoTenant): Promise<void> {
+async function provisionStorage({ layout, client, content }: Parts, tenant: DemoTenant): Promise<void> {
   const random = createRandom(Number.parseInt(tenant.id.slice(0, 8), 16));
-  const registration = registrations.find((one) => one.tenant?.id === tenant.id)?.id ?? null;
+  const registration = content.registrations.find((one) => one.tenant?.id === tenant.id)?.id ?? null;
   const reservation = reservationOf(tenant, (registration ?? random.uuid()) as RegistrationId);
   const id = random.uuid() as OperationId;
   await layout.journal.begin({
@@ -110,7 +111,12 @@ async function provisionStorage({ layout, client, registrations }: Parts, tenant
   if (claimed === undefined) throw new Error('nobody else can hold it');
   const lease: Lease = { operationId: id, fence: claimed.fence };
   const roles = await layout.openOperation(lease);
-  const evidence = await runStorageSteps(roles, reservation, lease).finally(() => roles.close());
+  const make = async (): Promise<ReadonlyMap<string, Evidence>> => {
+    const seen = await runStorageSteps(roles, reservation, lease);
+    await installDemoModules(roles, reservation, { content, tenant });
+    return seen;
+  };
+  const evidence = await make().finally(() => roles.close());
   await client.query(
     `UPDATE tenantry.op_step SET state = 'done', attempts = 1, fence = $2,
             evidence = coalesce($3::jsonb -> name, '{"seen": true}') WHERE op_id = $1`,

@@ -10,6 +10,7 @@ import { demoSettings } from '../settings.ts';
 import { insertDomainLives } from './domain-lives.ts';
 import { moveIntoThePast } from './history.ts';
 import { insertLives, leaveOrphans } from './life.ts';
+import { insertModuleLives, insertModuleRows } from './modules.ts';
 import { addOperators, demoOperators } from './operators.ts';
 import { insertPlatformRows } from './platform-rows.ts';
 import { provisionDatabases } from './provisioned.ts';
@@ -65,13 +66,15 @@ export async function seedPlatform(server: DemoServer, options: SeedOptions): Pr
     await connected(platform(demoNames.database), async (client) => {
       await insertPlatformRows(client, content, { settings, passwordHash, putBy });
       await insertSubscriptionLives({ client, layout, content, today: options.today, by: putBy });
+      await insertModuleLives(client, { content, today: options.today, by: putBy });
       await insertDomainLives({ client, tenants: content.tenants, by: putBy });
       await insertLives({ client, tenants: content.tenants, today: options.today, by: putBy, server: layout.server });
       await insertUserLives({ client, tenants: content.tenants, today: options.today, by: putBy });
       log('Making their databases.');
       const tenants = content.tenants.slice(0, databases);
-      const made = await provisionDatabases({ layout, client, registrations: content.registrations }, tenants);
+      const made = await provisionDatabases({ layout, client, content }, tenants);
       await insertTenantPeople(tenants, platform);
+      await insertModuleRows(content, tenants, platform);
       log(`${made} databases, each with a role of its own.`);
       const parts = { layout, admin: server.admin(demoNames.database), platform };
       await leaveUnfinished(parts, content.registrations);
