@@ -79,6 +79,12 @@ function told({ kind, steps }: Pick<OperationView, 'kind' | 'steps'>): ReadonlyA
         [FileX2, 'wayBack.unfinishedFile', 'lost'],
         [Database, 'wayBack.moduleNotPurged', 'kept'],
       ];
+    case 'set_up':
+      return [
+        ...after('migrating', [Boxes, 'wayBack.modulesUninstalled', 'changed']),
+        ...after('saving_company', [Building2, 'wayBack.companyAsBefore', 'changed']),
+        [Inbox, 'wayBack.noSubscription', 'kept'],
+      ];
     case 'recode':
       return [...after('renaming', [Globe, 'wayBack.oldNames', 'changed']), untouched];
     case 'repair_domains':
