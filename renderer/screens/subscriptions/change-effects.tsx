@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import { Minus, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { LimitKey } from '../../../shared/domain/limits.ts';
 import type { PackageChangePreview } from '../../../shared/domain/package-change.ts';
 import { PlainTable } from '../../components/plain-table.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { limitAmount } from './limit-amount.ts';
 
 /** Modules that come and go. What goes keeps its data. */
 export const ModuleChanges = ({ modules }: { readonly modules: PackageChangePreview['modules'] }) => {
@@ -59,7 +61,8 @@ export const LimitChanges = ({ preview }: { readonly preview: PackageChangePrevi
   const format = useFormat();
   const { limits, broken } = preview;
   const breaks = (key: string): boolean => broken.some((one) => one.key === key);
-  const limit = (value: number | null): string => (value === null ? t('limits.unlimited') : format.number(value));
+  const limit = (key: LimitKey, value: number | null): string =>
+    value === null ? t('limits.unlimited') : limitAmount(format, key)(value);
   if (limits.length === 0) return <Box sx={{ fontSize: 13, color: 'ink.secondary' }}>{t('change.limitsSame')}</Box>;
   return (
     <Box sx={{ border: '1px solid', borderColor: 'line.default', borderRadius: '6px', overflow: 'hidden' }}>
@@ -82,11 +85,11 @@ export const LimitChanges = ({ preview }: { readonly preview: PackageChangePrevi
           {limits.map(({ key, before, after, used }) => (
             <tr key={key}>
               <td>{t(`limit.${key}`)}</td>
-              <td className="right n">{used === null ? t('limits.unknown') : format.number(used)}</td>
-              <td className="right n">{limit(before)}</td>
+              <td className="right n">{used === null ? t('limits.unknown') : limitAmount(format, key)(used)}</td>
+              <td className="right n">{limit(key, before)}</td>
               <td className="right n">
                 <Box component="span" sx={breaks(key) ? { color: 'status.danger.text', fontWeight: 600 } : {}}>
-                  {limit(after)}
+                  {limit(key, after)}
                 </Box>
                 {breaks(key) && <Box sx={{ fontSize: 12, color: 'status.danger.text' }}>{t('change.breaks')}</Box>}
               </td>

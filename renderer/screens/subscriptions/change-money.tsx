@@ -27,7 +27,15 @@ export const ChangeMoney = ({
       </Box>
     );
   return (
-    <Box sx={{ border: '1px solid', borderColor: 'line.default', borderRadius: '6px', overflow: 'hidden' }}>
+    <Box
+      sx={{
+        border: '1px solid',
+        borderColor: 'line.default',
+        borderRadius: '6px',
+        overflow: 'hidden',
+        '& tr:first-of-type td': { borderTop: 0 },
+      }}
+    >
       <PlainTable aria-label={t('change.money')}>
         <tbody>
           {lines.map(({ kind, packageName, from, until, days, of, amount }) => (

@@ -5,6 +5,7 @@ import type { EffectiveLimit } from '../../../shared/domain/limits.ts';
 import { Meter } from '../../components/meter.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { limitAmount } from './limit-amount.ts';
 
 const row = {
   display: 'flex',
@@ -79,8 +80,15 @@ const Used = ({ limit: { key, value, used } }: { readonly limit: EffectiveLimit 
   const { t } = useTranslation('subscriptions');
   const format = useFormat();
   const over = value !== null && used !== null && used > value;
-  const bound = value === null ? t('limits.unlimited') : format.number(value);
-  const words = used === null ? bound : t('limits.of', { used: format.number(used), limit: bound });
+  const amount = limitAmount(format, key);
+  const words =
+    value === null
+      ? used === null
+        ? t('limits.unlimited')
+        : t('limits.usedUnlimited', { used: amount(used) })
+      : used === null
+        ? amount(value)
+        : t('limits.of', { used: amount(used), limit: amount(value) });
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}>
       <Box component="span" className="n" sx={over ? { color: 'status.danger.text', fontWeight: 600 } : {}}>

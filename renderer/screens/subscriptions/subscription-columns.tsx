@@ -2,7 +2,6 @@ import type { GridColDef } from '@mui/x-data-grid';
 import { useTranslation } from 'react-i18next';
 import type { SubscriptionRow } from '../../../shared/contract/subscriptions.ts';
 import { Missing } from '../../components/missing.tsx';
-import { Mono } from '../../components/mono.tsx';
 import { StatusChip } from '../../components/status/status-chip.tsx';
 import { subscriptionLook } from '../../components/status/subscription-look.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -13,7 +12,6 @@ export const hiddenWhenNarrow = ['started'];
 
 const cut = { overflow: 'hidden', textOverflow: 'ellipsis' } as const;
 const quiet = { color: v('ink-tertiary'), marginLeft: 6 } as const;
-const code = { color: v('ink-tertiary'), fontWeight: 400, marginLeft: 4 } as const;
 
 export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<SubscriptionRow>> {
   const { t } = useTranslation('subscriptions');
@@ -23,18 +21,18 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
     {
       field: 'tenant',
       headerName: t('column.tenant'),
-      flex: 1.3,
-      minWidth: 210,
+      flex: 1.6,
+      minWidth: 180,
       renderCell: ({ row: { tenant } }) => (
-        <span title={`${tenant.name}, ${tenant.code}`} style={cut}>
-          <span lang="tr">{tenant.name}</span> <Mono style={code}>{tenant.code}</Mono>
+        <span lang="tr" title={`${tenant.name}, ${tenant.code}`} style={cut}>
+          {tenant.name}
         </span>
       ),
     },
     {
       field: 'state',
       headerName: t('column.state'),
-      width: 132,
+      width: 124,
       sortable: false,
       renderCell: ({ row }) => <StatusChip look={subscriptionLook(row.state)} form="grid" />,
     },
@@ -42,7 +40,7 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
       field: 'package',
       headerName: t('column.package'),
       flex: 0.8,
-      minWidth: 140,
+      minWidth: 116,
       renderCell: ({ row }) => (
         <span title={`${row.packageName}, ${t('version', { version: row.packageVersion })}`} style={cut}>
           {row.packageName}
@@ -53,7 +51,7 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
     {
       field: 'price',
       headerName: t('column.price'),
-      width: 170,
+      width: 156,
       align: 'right',
       headerAlign: 'right',
       renderCell: ({ row }) => (
@@ -66,7 +64,7 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
     {
       field: 'period_end',
       headerName: t('column.period_end'),
-      width: 116,
+      width: 106,
       align: 'right',
       headerAlign: 'right',
       valueGetter: (_value, row) => format.day(row.periodEndsOn),
@@ -74,7 +72,7 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
     {
       field: 'trial',
       headerName: t('column.trial'),
-      width: 178,
+      width: 166,
       sortable: false,
       renderCell: ({ row }) => {
         if (row.trialEndsOn === null || row.status !== 'trial') return <Missing />;
@@ -89,15 +87,15 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
     {
       field: 'change',
       headerName: t('column.change'),
-      flex: 0.9,
-      minWidth: 150,
+      flex: 0.8,
+      minWidth: 126,
       sortable: false,
       renderCell: ({ row }) => <Scheduled row={row} today={today} />,
     },
     {
       field: 'started',
       headerName: t('column.started'),
-      width: 116,
+      width: 106,
       align: 'right',
       headerAlign: 'right',
       valueGetter: (_value, row) => format.day(row.startedOn),
@@ -111,12 +109,16 @@ const Scheduled = ({ row, today }: { readonly row: SubscriptionRow; readonly tod
   const format = useFormat();
   const { pendingChange: change } = row;
   if (change === null)
-    return row.state === 'non_renewing' ? t('endsOn', { date: format.day(row.periodEndsOn) }) : <Missing />;
+    return row.state === 'non_renewing' ? (
+      <span title={t('endsOn', { date: format.day(row.periodEndsOn) })}>{t('ends')}</span>
+    ) : (
+      <Missing />
+    );
   const due = change.on <= today;
-  const text = t(due ? 'changeWasDue' : 'changesTo', { name: change.packageName, date: format.day(change.on) });
+  const whole = t(due ? 'changeWasDue' : 'changesTo', { name: change.packageName, date: format.day(change.on) });
   return (
-    <span title={text} style={{ ...cut, ...(due ? { color: v('status-warn-text') } : {}) }}>
-      {text}
+    <span title={whole} style={{ ...cut, ...(due ? { color: v('status-warn-text') } : {}) }}>
+      {due ? t('due.short', { name: change.packageName }) : change.packageName}
     </span>
   );
 };
