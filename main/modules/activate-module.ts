@@ -112,13 +112,8 @@ async function takeBack(
   const subscription = remove.length === 0 ? undefined : await roles.subscriptions.current(id);
   const left = remove.filter((code) => subscription?.modules.some((one) => one.code === code));
   if (left.length > 0) await roles.subscriptions.setModules({ tenantId: id, add: [], remove: left, reason, by });
-  const empty: string[] = [];
-  for (const module of params.install) {
-    const manifest = roles.migrator.modules().find(({ code }) => code === module);
-    const contents = manifest === undefined ? undefined : await roles.modules.contents(tenant, manifest);
-    if (contents === undefined || contents.rows === 0) empty.push(module);
-  }
-  const reverted = await uninstallModules(roles, tenant, { modules: empty, broughtBy: lease.operationId }, signal);
+  const brought = { modules: params.install, broughtBy: lease.operationId };
+  const reverted = await uninstallModules(roles, tenant, brought, signal);
   return { ...reverted, removed: left.join(', ') };
 }
 

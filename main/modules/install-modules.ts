@@ -31,15 +31,30 @@ export async function installModules(
   }
 }
 
-/** Takes back what this operation brought of these modules, newest first. What was there before it stays. */
+async function isEmpty(
+  { migrator, modules }: Pick<OperationRoles, 'migrator' | 'modules'>,
+  of: TenantDatabase,
+  module: string,
+): Promise<boolean> {
+  const manifest = migrator.modules().find(({ code }) => code === module);
+  const contents = manifest === undefined ? undefined : await modules.contents(of, manifest);
+  return contents === undefined || contents.rows === 0;
+}
+
+/**
+ * Takes back what this operation brought of these modules, newest first. What was there before it stays, and so does a
+ * module that somebody wrote into.
+ */
 export async function uninstallModules(
-  roles: Roles,
+  roles: Pick<OperationRoles, 'migrator' | 'modules'>,
   of: TenantDatabase,
   { modules, broughtBy }: { readonly modules: ReadonlyArray<string>; readonly broughtBy: OperationId },
   signal: AbortSignal,
 ): Promise<Evidence> {
   const applied = await roles.migrator.applied(of);
-  const ours = modules.flatMap((module) =>
+  const empty: string[] = [];
+  for (const module of modules) if (await isEmpty(roles, of, module)) empty.push(module);
+  const ours = empty.flatMap((module) =>
     roles.migrator
       .available(module)
       .filter(({ version }) =>
