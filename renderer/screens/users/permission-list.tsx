@@ -8,9 +8,11 @@ import { Mono } from '../../components/mono.tsx';
 export const PermissionList = ({
   role,
   permissions,
+  labelWidth,
 }: {
   readonly role: TenantUserRole;
   readonly permissions: ReadonlyArray<EffectivePermission>;
+  readonly labelWidth: number;
 }) => {
   const { t } = useTranslation('users');
   const words = ({ whole, actions }: EffectivePermission): string =>
@@ -20,20 +22,19 @@ export const PermissionList = ({
         ? t('permission.nothing')
         : actions.map((action) => t(`permission.action.${action}`)).join(', ');
   return (
-    <>
-      <KeyValues
-        rows={permissions.map((permission) => ({
+    <KeyValues
+      labelWidth={labelWidth}
+      rows={[
+        ...permissions.map((permission) => ({
           label: t(`permission.area.${permission.area}`),
           value: (
             <Box component="span" sx={{ color: permission.actions.length === 0 ? 'ink.tertiary' : 'inherit' }}>
               {words(permission)}
             </Box>
           ),
-        }))}
-      />
-      <Box sx={{ mt: '6px', color: 'ink.tertiary' }}>
-        <Mono sx={{ overflowWrap: 'anywhere' }}>{grantedTo[role].join(' ')}</Mono>
-      </Box>
-    </>
+        })),
+        { label: t('permission.grants'), value: <Mono>{grantedTo[role].join(' ')}</Mono> },
+      ]}
+    />
   );
 };

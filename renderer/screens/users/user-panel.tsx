@@ -27,6 +27,9 @@ interface UserPanelProps {
   onClose(): void;
 }
 
+/** The longest label in either language. */
+const labelWidth = 136;
+
 /** One user beside the list: who, of whom, with which rights, what was done, and what may be done. */
 export const UserPanel = ({ id, now, onClose }: UserPanelProps) => {
   const { t } = useTranslation('users');
@@ -37,7 +40,6 @@ export const UserPanel = ({ id, now, onClose }: UserPanelProps) => {
     <SidePanel
       inset
       title={data?.user.username ?? t('one')}
-      sub={data === undefined || data.user.username === data.user.email ? undefined : data.user.email}
       foot={
         data === undefined ? undefined : (
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
@@ -74,14 +76,14 @@ const Facts = ({ detail, now }: { readonly detail: UserDetail; readonly now: Dat
           body={t(user.active ? 'users:differs.inTenantDisabledBody' : 'users:differs.inTenantActiveBody')}
         />
       )}
-      <KeyValues rows={useFacts(detail, now)} />
+      <KeyValues rows={useFacts(detail, now)} labelWidth={labelWidth} />
       <Section title={t('users:permissions')}>
         {role === null ? (
           <Box sx={{ fontSize: 12, color: 'ink.tertiary' }}>
             {t(`users:noRole.${tenantRead === null ? 'platform' : tenantRead ? 'notThere' : 'unread'}`)}
           </Box>
         ) : (
-          <PermissionList role={role} permissions={permissions} />
+          <PermissionList role={role} permissions={permissions} labelWidth={labelWidth} />
         )}
       </Section>
       <Section title={t('users:events.title')}>
