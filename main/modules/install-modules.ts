@@ -1,4 +1,5 @@
 import type { OperationId } from '../../shared/domain/ids.ts';
+import { dependentsOf } from '../../shared/domain/modules.ts';
 import type { Evidence } from '../../shared/domain/operations.ts';
 import type { OperationRoles } from '../layouts/layout.ts';
 import type { TenantDatabase } from '../layouts/roles/migrations.ts';
@@ -43,7 +44,7 @@ async function isEmpty(
 
 /**
  * Takes back what this operation brought of these modules, newest first. What was there before it stays, and so does a
- * module that somebody wrote into.
+ * module that somebody wrote into, with what it stands on.
  */
 export async function uninstallModules(
   roles: Pick<OperationRoles, 'migrator' | 'modules'>,
@@ -54,7 +55,14 @@ export async function uninstallModules(
   const applied = await roles.migrator.applied(of);
   const empty: string[] = [];
   for (const module of modules) if (await isEmpty(roles, of, module)) empty.push(module);
-  const ours = empty.flatMap((module) =>
+  const staying = new Set(applied.map(({ module }) => module).filter((module) => !empty.includes(module)));
+  const isWhollyOurs = (module: string): boolean =>
+    applied.every((one) => one.module !== module || one.operationId === broughtBy);
+  // What goes altogether must not be stood on by what stays; what was behind before goes back to where it was.
+  const going = empty.filter(
+    (module) => !isWhollyOurs(module) || dependentsOf(module, [...staying], roles.migrator.modules()).length === 0,
+  );
+  const ours = going.flatMap((module) =>
     roles.migrator
       .available(module)
       .filter(({ version }) =>

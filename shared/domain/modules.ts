@@ -17,8 +17,11 @@ export interface ModuleDefinition {
   readonly latest: string | null;
 }
 
+/** What is needed to follow what stands on what. */
+type Standing = Pick<ModuleDefinition, 'code' | 'dependsOn'>;
+
 /** The module itself and all that it stands on, those first that others stand on. */
-export function withDependencies(code: string, known: ReadonlyArray<ModuleDefinition>): ReadonlyArray<string> {
+export function withDependencies(code: string, known: ReadonlyArray<Standing>): ReadonlyArray<string> {
   const order: string[] = [];
   const visit = (wanted: string, on: ReadonlyArray<string>): void => {
     if (order.includes(wanted) || on.includes(wanted)) return;
@@ -33,5 +36,5 @@ export function withDependencies(code: string, known: ReadonlyArray<ModuleDefini
 export const dependentsOf = (
   code: string,
   among: ReadonlyArray<string>,
-  known: ReadonlyArray<ModuleDefinition>,
+  known: ReadonlyArray<Standing>,
 ): ReadonlyArray<string> => among.filter((other) => other !== code && withDependencies(other, known).includes(code));
