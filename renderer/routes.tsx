@@ -30,6 +30,7 @@ export const createRoutes = () => {
             { path: 'backups', Component: screens.backups.Screen },
             { path: 'domains', Component: screens.domains.Screen },
             { path: 'users', Component: screens.users.Screen },
+            { path: 'flags/:key?', Component: screens.flags.Screen },
             { path: 'log', Component: screens.log.Screen },
             { path: 'operators', Component: screens.operators.Screen },
             { path: 'settings/:section?', Component: screens.settings.Screen },

@@ -15,6 +15,7 @@ const places: Readonly<Record<string, string>> = {
   a: '/attention',
   o: '/operations',
   b: '/backups',
+  f: '/flags',
   l: '/log',
 };
 

@@ -9,6 +9,7 @@ import {
   CircleHelp,
   CircleUserRound,
   DatabaseZap,
+  Flag,
   Globe,
   Inbox,
   ListChecks,
@@ -106,6 +107,7 @@ export const NavRail = ({ collapsed, forced, onToggle }: NavRailProps) => {
         />
         <NavItem to="/domains" icon={Globe} label={t('nav.domains')} collapsed={collapsed} />
         <NavItem to="/users" icon={CircleUserRound} label={t('nav.users')} collapsed={collapsed} />
+        <NavItem to="/flags" icon={Flag} label={t('nav.flags')} collapsed={collapsed} />
         <NavItem to="/backups" icon={Archive} label={t('nav.backups')} collapsed={collapsed} />
         <Group label={t('nav.governance')} collapsed={collapsed} />
         <NavItem to="/log" icon={ScrollText} label={t('nav.log')} collapsed={collapsed} />

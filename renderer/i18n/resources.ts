@@ -5,6 +5,7 @@ import components from './en/components.json';
 import connections from './en/connections.json';
 import domains from './en/domains.json';
 import errors from './en/errors.json';
+import flags from './en/flags.json';
 import frame from './en/frame.json';
 import lifecycle from './en/lifecycle.json';
 import log from './en/log.json';
@@ -29,6 +30,7 @@ import componentsTr from './tr/components.json';
 import connectionsTr from './tr/connections.json';
 import domainsTr from './tr/domains.json';
 import errorsTr from './tr/errors.json';
+import flagsTr from './tr/flags.json';
 import frameTr from './tr/frame.json';
 import lifecycleTr from './tr/lifecycle.json';
 import logTr from './tr/log.json';
@@ -56,6 +58,7 @@ export const en = {
   connections,
   domains,
   errors,
+  flags,
   frame,
   lifecycle,
   log,
@@ -83,6 +86,7 @@ export const tr = {
   connections: connectionsTr,
   domains: domainsTr,
   errors: errorsTr,
+  flags: flagsTr,
   frame: frameTr,
   lifecycle: lifecycleTr,
   log: logTr,

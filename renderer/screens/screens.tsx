@@ -52,6 +52,7 @@ export const screens = {
   log: lazily(async () => (await import('./log/log-screen.tsx')).LogScreen),
   operators: lazily(async () => (await import('./operators/operators-screen.tsx')).OperatorsScreen),
   users: lazily(async () => (await import('./users/users-screen.tsx')).UsersScreen),
+  flags: lazily(async () => (await import('./flags/flags-screen.tsx')).FlagsScreen),
   settings: lazily(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen),
   platform: lazily(async () => (await import('./platform/platform-screen.tsx')).PlatformScreen),
 } as const;

@@ -6,6 +6,7 @@ import {
   Database,
   DoorOpen,
   FileX2,
+  Flag,
   Globe,
   Inbox,
   KeyRound,
@@ -85,6 +86,8 @@ function told({ kind, steps }: Pick<OperationView, 'kind' | 'steps'>): ReadonlyA
         ...after('saving_company', [Building2, 'wayBack.companyAsBefore', 'changed']),
         [Inbox, 'wayBack.noSubscription', 'kept'],
       ];
+    case 'set_flag':
+      return [[Flag, 'wayBack.flagListsBack', 'changed'], untouched];
     case 'recode':
       return [...after('renaming', [Globe, 'wayBack.oldNames', 'changed']), untouched];
     case 'repair_domains':

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import { ArchiveRestore, Boxes, Download, Pause, Play, Repeat, X } from 'lucide-react';
+import { ArchiveRestore, Boxes, Download, Flag, Pause, Play, Repeat, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenantTotals } from '../../../shared/contract/tenants.ts';
@@ -12,6 +12,7 @@ import { Kbd } from '../../components/kbd.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useChange } from '../../ipc/use-change.ts';
 import { BackUpDialog } from '../archives/back-up-dialog.tsx';
+import { SetFlagDialog } from '../flags/set-flag-dialog.tsx';
 import { BulkActivateDialog } from '../modules/bulk-activate-dialog.tsx';
 import { BulkChangeDialog } from '../subscriptions/bulk-change-dialog.tsx';
 import { BulkHoldDialog } from './bulk-hold-dialog.tsx';
@@ -31,9 +32,11 @@ interface BulkBarProps {
 
 /** In the footer's place while something is selected, so that it covers no row. There is no deleting of many. */
 export const BulkBar = ({ list, selection, totals, range, exporting, onExport }: BulkBarProps) => {
-  const { t } = useTranslation('tenants');
+  const { t } = useTranslation(['tenants', 'flags']);
   const format = useFormat();
-  const [asked, setAsked] = useState<'backUp' | 'hold' | 'release' | 'changePackage' | 'activateModule' | null>(null);
+  const [asked, setAsked] = useState<
+    'setFlag' | 'backUp' | 'hold' | 'release' | 'changePackage' | 'activateModule' | null
+  >(null);
   const { ids, mrr } = selection;
   const tenants = [...ids];
   const kinds = useHoldKinds();
@@ -44,6 +47,7 @@ export const BulkBar = ({ list, selection, totals, range, exporting, onExport }:
   const backUp = useGuard({ call: 'archives.backUp' });
   const activateModule = useGuard({ call: 'modules.activate' });
   const changePackage = useGuard({ call: 'subscriptions.changeMany' });
+  const setFlag = useGuard({ call: 'flags.setMany' });
   const sums = (mrr ?? []).map((sum) => format.money(sum, { whole: true })).join(' + ');
   return (
     <Box
@@ -119,6 +123,16 @@ export const BulkBar = ({ list, selection, totals, range, exporting, onExport }:
           {t('bulk.activate')}
         </GuardedButton>
       )}
+      {!setFlag.forbidden && (
+        <GuardedButton
+          guard={setFlag}
+          variant="text"
+          icon={<Flag size={14} strokeWidth={1.75} aria-hidden />}
+          onClick={() => setAsked('setFlag')}
+        >
+          {t('flags:many.open')}
+        </GuardedButton>
+      )}
       {kinds.length > 0 && (
         <>
           <Line />
@@ -160,6 +174,7 @@ export const BulkBar = ({ list, selection, totals, range, exporting, onExport }:
           Esc
         </Kbd>
       </Box>
+      {asked === 'setFlag' && <SetFlagDialog tenants={tenants} onClose={() => setAsked(null)} />}
       {asked === 'backUp' && <BackUpDialog tenants={tenants} onClose={() => setAsked(null)} />}
       {asked === 'changePackage' && <BulkChangeDialog tenants={tenants} onClose={() => setAsked(null)} />}
       {asked === 'activateModule' && <BulkActivateDialog tenants={tenants} onClose={() => setAsked(null)} />}

@@ -10,6 +10,7 @@ import { Missing } from '../../components/missing.tsx';
 import { Mono } from '../../components/mono.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { TenantFlagsPanel } from '../flags/tenant-flags-panel.tsx';
 import { LifecyclePanel } from '../lifecycle/lifecycle-panel.tsx';
 import { SetupNote } from '../setup/setup-note.tsx';
 import { ActivityList } from './activity-list.tsx';
@@ -37,6 +38,7 @@ export const OverviewTab = ({ tenant }: { readonly tenant: TenantDetail }) => {
       </Box>
       <Box sx={{ display: 'grid', gap: '12px', minWidth: 0 }}>
         <Identity tenant={tenant} />
+        <TenantFlagsPanel tenantId={tenant.id} />
         <Panel title={t('activity.recent')} padding="none">
           <ActivityList tenantId={tenant.id} most={5} />
         </Panel>
