@@ -1,6 +1,7 @@
 import { type OperationKind, operationKinds } from '../../../shared/domain/operations.ts';
 import { activateModuleScenario } from './activate-module.ts';
 import { backupScenario } from './backup.ts';
+import { changePackageScenario } from './change-package.ts';
 import { cleanUpScenario } from './clean-up.ts';
 import { deleteScenario } from './delete.ts';
 import { dropCopyScenario } from './drop-copy.ts';
@@ -37,6 +38,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   recodeScenario,
   activateModuleScenario,
   purgeModuleScenario,
+  changePackageScenario,
   setUpScenario,
   repairDomainsScenario,
   deleteScenario,

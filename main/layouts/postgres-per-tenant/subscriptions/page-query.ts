@@ -87,7 +87,8 @@ export function pageQuery({ timeZone, ...asked }: Asked, filter: SubscriptionFil
 
 export function totalQuery({ timeZone, ...asked }: Asked, filter: SubscriptionFilter): Query {
   const params = createParams();
-  const needsZone = filter.states.length > 0 || filter.pending === 'due';
+  // A value that no text asks for is refused by the server.
+  const needsZone = filter.states.length > 0 || (filter.pending === 'due' && asked.shape.bookkeeping);
   const zone = needsZone ? params.add(timeZone, 'text') : '';
   const source: SubscriptionSource = { ...asked, zone };
   const unsorted: SubscriptionFilter = { ...filter, sort: { column: 'started', descending: false } };

@@ -35,10 +35,12 @@ export const listIndexes: ReadonlyArray<OwnObject> = [
   { kind: 'index', name: 'tenant_list_search', sql: searchIndex },
 ];
 
-/** One tenant's row is made by these; Entity Framework's own names, so that those it made are found. */
+/** One tenant's row is made by these, and subscriptions are listed by them; Entity Framework's own names, so that those it made are found. */
 export const sourceIndexes: ReadonlyArray<OwnObject> = [
   ['Subscriptions', 'TenantId'] as const,
   ['Subscriptions', 'PackageId'] as const,
+  ['Subscriptions', 'CurrentPeriodEnd'] as const,
+  ['Subscriptions', 'StartDate'] as const,
   ['SubscriptionModules', 'SubscriptionId'] as const,
   ['MasterUsers', 'TenantId'] as const,
   ['TenantDomains', 'TenantId'] as const,
