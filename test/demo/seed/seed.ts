@@ -8,13 +8,16 @@ import { demoNames } from '../names.ts';
 import type { DemoServer } from '../server.ts';
 import { demoSettings } from '../settings.ts';
 import { insertDomainLives } from './domain-lives.ts';
+import { insertFlags } from './flags.ts';
 import { moveIntoThePast } from './history.ts';
 import { insertLives, leaveOrphans } from './life.ts';
 import { insertModuleLives, insertModuleRows } from './modules.ts';
+import { insertOffers } from './offers.ts';
 import { addOperators, demoOperators } from './operators.ts';
 import { insertPlatformRows } from './platform-rows.ts';
 import { provisionDatabases } from './provisioned.ts';
 import { insertSubscriptionLives } from './subscription-lives.ts';
+import { insertCompanies, insertTenantSettings } from './tenant-settings.ts';
 import { leaveUnfinished } from './unfinished.ts';
 import { insertTenantPeople, insertUserLives } from './users.ts';
 
@@ -65,15 +68,19 @@ export async function seedPlatform(server: DemoServer, options: SeedOptions): Pr
     const putBy = demoOperators.super_admin.email;
     await connected(platform(demoNames.database), async (client) => {
       await insertPlatformRows(client, content, { settings, passwordHash, putBy });
+      await insertOffers({ client, layout, packages: content.packages, today: options.today, by: putBy });
       await insertSubscriptionLives({ client, layout, content, today: options.today, by: putBy });
       await insertModuleLives(client, { content, today: options.today, by: putBy });
       await insertDomainLives({ client, tenants: content.tenants, by: putBy });
       await insertLives({ client, tenants: content.tenants, today: options.today, by: putBy, server: layout.server });
+      await insertTenantSettings({ client, tenants: content.tenants, today: options.today, by: putBy });
       await insertUserLives({ client, tenants: content.tenants, today: options.today, by: putBy });
+      await insertFlags({ client, layout, ...content, today: options.today, by: putBy });
       log('Making their databases.');
       const tenants = content.tenants.slice(0, databases);
       const made = await provisionDatabases({ layout, client, content }, tenants);
       await insertTenantPeople(tenants, platform);
+      await insertCompanies(tenants, platform);
       await insertModuleRows(content, tenants, platform);
       log(`${made} databases, each with a role of its own.`);
       const parts = { layout, admin: server.admin(demoNames.database), platform };
