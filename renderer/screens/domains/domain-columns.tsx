@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { GridColDef } from '@mui/x-data-grid';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoredDomain } from '../../../shared/contract/domains.ts';
 import { Missing } from '../../components/missing.tsx';
@@ -8,6 +8,20 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { DomainName } from './domain-name.tsx';
 import { DomainState, PrimaryChip } from './domain-state.tsx';
 import { VerifyButton } from './verify-button.tsx';
+
+/** Pressed, it is not the row that is opened. */
+const InRow = ({ children }: { readonly children: ReactNode }) => (
+  <Box
+    role="presentation"
+    component="span"
+    onClick={(event) => event.stopPropagation()}
+    onKeyDown={(event) => {
+      if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
+    }}
+  >
+    {children}
+  </Box>
+);
 
 /** Columns of every tenant's domains. One that needs no proof has nothing to verify. */
 export function useDomainColumns(): ReadonlyArray<GridColDef<StoredDomain>> {
@@ -55,25 +69,27 @@ export function useDomainColumns(): ReadonlyArray<GridColDef<StoredDomain>> {
       {
         field: 'state',
         headerName: t('column.state'),
-        width: 190,
+        width: 176,
         sortable: false,
         renderCell: ({ row }) => <DomainState domain={row} />,
       },
       {
         field: 'checkedAt',
         headerName: t('column.checked'),
-        width: 132,
+        width: 154,
         sortable: false,
         renderCell: ({ row }) => (row.checkedAt === null ? <Missing /> : format.dateTime(row.checkedAt)),
       },
       {
         field: 'action',
         headerName: t('column.action'),
-        width: 152,
+        width: 140,
         sortable: false,
         renderCell: ({ row }) =>
           row.kind === 'own' && (!row.isVerified || row.token !== null) ? (
-            <VerifyButton domain={row} variant="text" />
+            <InRow>
+              <VerifyButton domain={row} variant="text" />
+            </InRow>
           ) : (
             <Missing />
           ),

@@ -24,7 +24,6 @@ export const DomainItem = ({ domain, target }: DomainItemProps) => {
   const isOwn = kind === 'own';
   // What was right and stays so is not in the way of what is not.
   const toShow = isOwn && (!isVerified || findings.some(({ state }) => state !== 'right'));
-  const added = createdAt === null ? '' : `, ${t('column.added').toLocaleLowerCase()} ${format.date(createdAt)}`;
   return (
     <Box
       component="li"
@@ -38,7 +37,7 @@ export const DomainItem = ({ domain, target }: DomainItemProps) => {
           <DomainName domain={domain} />
           <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.secondary' }}>
             {t(`kind.${kind}`)}
-            {added}
+            {createdAt !== null && ` · ${t('addedOn', { date: format.date(createdAt) })}`}
           </Box>
           {kind === 'other_base' && (
             <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'status.warn.text' }}>{t('otherBase', { base })}</Box>

@@ -90,9 +90,11 @@ const Found = ({ finding }: { readonly finding: DnsFinding | undefined }) => {
   const { state, found, silence, kind } = finding;
   return (
     <Box>
-      <Chip {...looks[state]} form={state === 'right' ? 'calm' : 'quiet'}>
-        {t(`records.state.${state}`)}
-      </Chip>
+      <Box sx={{ ml: '-6px' }}>
+        <Chip {...looks[state]} form={state === 'right' ? 'calm' : 'quiet'}>
+          {t(`records.state.${state}`)}
+        </Chip>
+      </Box>
       {found.map((value) => (
         <Mono key={value} sx={{ display: 'block', overflowWrap: 'anywhere', color: 'ink.secondary' }}>
           {value}

@@ -30,6 +30,8 @@ export const DomainsScreen = () => {
   const place = useDomainFilter();
   const { tab, search, offset } = place;
   const counts = useCall('domains.counts', {}).data;
+  // Here and not in the banner, which is gone once all are repaired: the results stay until they are closed.
+  const [repairing, setRepairing] = useState(false);
   const page = useCall('domains.list', { tab, search, offset, limit: pageSize }, { placeholderData: keepPreviousData });
   return (
     <>
@@ -51,7 +53,9 @@ export const DomainsScreen = () => {
           ...{ px: '20px', pt: '10px', pb: '14px' },
         }}
       >
-        {counts !== undefined && counts.mismatched > 0 && <MismatchBanner count={counts.mismatched} />}
+        {counts !== undefined && counts.mismatched > 0 && (
+          <MismatchBanner count={counts.mismatched} onRepair={() => setRepairing(true)} />
+        )}
         <DomainSearch value={search} onSearch={(next) => place.narrow({ search: next })} />
         {page.error !== null && page.data === undefined ? (
           <ErrorState error={page.error} onRetry={() => void page.refetch()} />
@@ -64,34 +68,31 @@ export const DomainsScreen = () => {
           />
         )}
       </Box>
+      {repairing && <RepairDialog onClose={() => setRepairing(false)} />}
     </>
   );
 };
 
-const MismatchBanner = ({ count }: { readonly count: number }) => {
+const MismatchBanner = ({ count, onRepair }: { readonly count: number; onRepair(): void }) => {
   const { t } = useTranslation('domains');
-  const [repairing, setRepairing] = useState(false);
   const guard = useGuard({ call: 'domains.repair' });
   const [base = ''] = usePlatform()?.baseDomains ?? [];
   return (
-    <>
-      <InlineMessage
-        tone="warn"
-        title={t('mismatch.title', { count, base })}
-        body={t('mismatch.body')}
-        action={
-          <GuardedButton
-            guard={guard}
-            size="small"
-            icon={<Wrench size={13} strokeWidth={1.75} aria-hidden />}
-            onClick={() => setRepairing(true)}
-          >
-            {t('mismatch.button')}
-          </GuardedButton>
-        }
-      />
-      {repairing && <RepairDialog onClose={() => setRepairing(false)} />}
-    </>
+    <InlineMessage
+      tone="warn"
+      title={t('mismatch.title', { count, base })}
+      body={t('mismatch.body')}
+      action={
+        <GuardedButton
+          guard={guard}
+          size="small"
+          icon={<Wrench size={13} strokeWidth={1.75} aria-hidden />}
+          onClick={onRepair}
+        >
+          {t('mismatch.button')}
+        </GuardedButton>
+      }
+    />
   );
 };
 

@@ -34,11 +34,7 @@ export const VerifyButton = ({ domain, variant = 'outlined', onAnswer }: VerifyB
       variant={variant}
       busy={verify.isPending}
       icon={<RefreshCw size={13} strokeWidth={1.75} aria-hidden />}
-      onClick={(event) => {
-        // A row that it stands in opens the tenant.
-        event.stopPropagation();
-        verify.mutate({ id: domain.id });
-      }}
+      onClick={() => verify.mutate({ id: domain.id })}
     >
       {t(verify.isPending ? 'verify.asking' : words)}
     </GuardedButton>
