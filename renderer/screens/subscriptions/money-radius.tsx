@@ -85,7 +85,11 @@ const Cell = ({ label, note, children }: CellProps) => (
     </Box>
     <Box component="dd" className="n" sx={{ m: 0, fontSize: 15, lineHeight: '22px', fontWeight: 600 }}>
       {children}
+      {note !== undefined && (
+        <Box component="span" sx={{ ml: 1.5, fontSize: 12, fontWeight: 400, color: 'ink.tertiary' }}>
+          {note}
+        </Box>
+      )}
     </Box>
-    {note !== undefined && <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.tertiary' }}>{note}</Box>}
   </Box>
 );
