@@ -92,6 +92,43 @@ beforeEach(async () => {
       `INSERT INTO tenantry.outbox (op_id, kind, payload, message_id) VALUES ($1, 'welcome', $2, $3)`,
       [provision, JSON.stringify({ kind: 'welcome', to: person.email, language: 'tr' }), `<${provision}.welcome>`],
     );
+    const company = {
+      name: 'Işık',
+      countryCode: 'TR',
+      email: person.email,
+      phone: person.phone,
+      taxNumber: '1234567890',
+    };
+    await client.query(
+      `INSERT INTO tenantry.operation (op_id, kind, params, params_hash, idem_key, resource_key, subject, state, actor)
+       SELECT id, 'set_up', $2, 'x', id::text, 'tenant:' || $1, '{"label": "Işık"}', 'succeeded', 'ada' FROM gen_random_uuid() id`,
+      [tenantId, JSON.stringify({ tenantId, code, company, companyBefore: company })],
+    );
+    await client.query(
+      `INSERT INTO tenantry.user_events (user_id, by, action, reason)
+         SELECT "Id", 'ada', 'disabled', $2 FROM public."MasterUsers" WHERE "TenantId" = $1`,
+      [tenantId, `asked by ${person.email}`],
+    );
+    await client.query(
+      `INSERT INTO tenantry.tenant_settings (tenant_id, language, updated_by) VALUES ($1, 'tr', 'ada')`,
+      [tenantId],
+    );
+    await client.query(
+      `INSERT INTO tenantry.limit_overrides (tenant_id, key, value, reason, by) VALUES ($1, 'max_users', 5, $2, 'ada')`,
+      [tenantId, `wished by ${person.email}`],
+    );
+    await client.query(
+      `INSERT INTO tenantry.subscriptions (subscription_id, tenant_id, pending_change) VALUES ($2, $1, '{"on": "2026-12-01"}')`,
+      [tenantId, bought],
+    );
+    await client.query(
+      `INSERT INTO tenantry.subscription_events (subscription_id, tenant_id, by, action) VALUES ($2, $1, 'ada', 'start')`,
+      [tenantId, bought],
+    );
+    await client.query(
+      `INSERT INTO tenantry.module_events (tenant_id, module, by, action) VALUES ($1, 'CRM', 'ada', 'activated')`,
+      [tenantId],
+    );
   });
 });
 
@@ -212,11 +249,14 @@ describe('a deletion', () => {
     expect(removed).toEqual([
       { kind: 'domain', name: `${code}.stoocker.app` },
       { kind: 'domain', name: `crm.${code}.example` },
+      { kind: 'rows', name: 'user_events', count: 1 },
+      { kind: 'rows', name: 'tenant_settings', count: 1 },
+      { kind: 'rows', name: 'limit_overrides', count: 1 },
       { kind: 'rows', name: 'MasterUsers', count: 1 },
       { kind: 'rows', name: 'SubscriptionModules', count: 1 },
       { kind: 'rows', name: 'TenantRegistrations', count: 2 },
       { kind: 'rows', name: 'outbox', count: 1 },
-      { kind: 'rows', name: 'operation', count: 1 },
+      { kind: 'rows', name: 'operation', count: 2 },
     ]);
     const tables = await sql(`SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
                                WHERE schemaname IN ('public', 'tenantry') ORDER BY 1`);
@@ -249,6 +289,16 @@ describe('a deletion', () => {
         [tenantId],
       ),
     ).toEqual([{ status: 'İptal', dated: true }]);
+    expect(await sql('SELECT pending_change FROM tenantry.subscriptions WHERE tenant_id = $1', [tenantId])).toEqual([
+      { pending_change: null },
+    ]);
+    expect(
+      await sql(`SELECT params FROM tenantry.operation WHERE kind = 'set_up' AND params ->> 'tenantId' = $1`, [
+        tenantId,
+      ]),
+    ).toMatchObject([
+      { params: { code, company: { name: 'Işık', taxNumber: null, phone: null }, companyBefore: null } },
+    ]);
     expect(
       await sql(`SELECT "ConnectionString" AS c, "DatabaseName" AS d FROM public."Tenants" WHERE "Id" = $1`, [
         tenantId,
@@ -259,6 +309,8 @@ describe('a deletion', () => {
       expect.arrayContaining([
         { name: 'Invoices', count: 2, reason: 'invoices_by_law' },
         { name: 'Subscriptions', count: 1, reason: 'history' },
+        { name: 'subscription_events', count: 1, reason: 'history' },
+        { name: 'module_events', count: 1, reason: 'history' },
         { name: 'Tenants', count: 1, reason: 'tombstone' },
         { name: 'TenantRegistrations', count: 2, reason: 'tombstone' },
         expect.objectContaining({ name: 'operation', reason: 'operation_log' }),

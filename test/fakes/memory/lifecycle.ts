@@ -90,6 +90,8 @@ const blanked = '@deleted.invalid';
 function removableOf(world: MemoryWorld, id: TenantId): ReadonlyArray<CertificateItem> {
   const rows: ReadonlyArray<readonly [string, number]> = [
     ['redirects', world.redirects.filter(ofTenant(id)).length],
+    ['tenant_settings', Number(world.tenantSettings.has(id))],
+    ['limit_overrides', world.limitOverrides.filter(ofTenant(id)).length],
     ['MasterUsers', world.users.filter(ofTenant(id)).length],
     ['SubscriptionModules', world.subscriptions.filter(ofTenant(id)).flatMap(({ modules }) => modules).length],
     [
@@ -108,8 +110,10 @@ function removeRows(world: MemoryWorld, id: TenantId): void {
   removeWhere(world.domains, ofTenant(id));
   removeWhere(world.redirects, ofTenant(id));
   removeWhere(world.users, ofTenant(id));
+  world.tenantSettings.delete(id);
+  removeWhere(world.limitOverrides, ofTenant(id));
   for (const subscription of world.subscriptions.filter(ofTenant(id)))
-    Object.assign(subscription, { modules: [], status: 'cancelled' });
+    Object.assign(subscription, { modules: [], status: 'cancelled', pendingChange: null });
   for (const registration of [...world.registrations.values()].filter(ofTenant(id)))
     Object.assign(registration, {
       ...{ email: `deleted-${registration.id}${blanked}`, phone: null, passwordHash: '!', verificationCode: '' },
@@ -129,6 +133,12 @@ function keptOf(world: MemoryWorld, id: TenantId): ReadonlyArray<KeptItem> {
     },
     { name: 'holds', count: world.holds.filter(ofTenant(id)).length, reason: 'history' },
     { name: 'lifecycle_events', count: world.events.filter(ofTenant(id)).length, reason: 'history' },
+    {
+      name: 'subscription_events',
+      count: world.subscriptionEvents.filter(({ after }) => after.tenantId === id).length,
+      reason: 'history',
+    },
+    { name: 'module_events', count: world.moduleEvents.filter(ofTenant(id)).length, reason: 'history' },
     { name: 'archives', count: [...world.archives.values()].filter(ofTenant(id)).length, reason: 'history' },
     {
       name: 'operation',

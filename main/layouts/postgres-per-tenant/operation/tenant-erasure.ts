@@ -16,6 +16,16 @@ const personInOperation = `params #>> '{reservation,tenantId}' = $1::text AND pa
 const outboxOfTenant = `op_id IN (SELECT op_id FROM tenantry.operation WHERE params #>> '{reservation,tenantId}' = $1::text)
   AND payload ->> 'to' NOT LIKE ${nobodyPattern}`;
 
+/** Setting a company up names whom to write to, and its taxes. Its name stays, as it does in the tenant's own row. */
+const blankCompany = `jsonb_build_object('name', params #> '{company,name}', 'countryCode', params #> '{company,countryCode}',
+  'legalName', NULL, 'taxNumber', NULL, 'taxOffice', NULL, 'email', NULL, 'phone', NULL, 'address', NULL, 'district', NULL,
+  'city', NULL, 'postalCode', NULL)`;
+const companyInOperation = `kind = 'set_up' AND params ->> 'tenantId' = $1::text
+  AND (params -> 'company' IS DISTINCT FROM ${blankCompany} OR jsonb_typeof(params -> 'companyBefore') = 'object')`;
+
+const eventsOfUsers = `FROM tenantry.user_events WHERE user_id IN (
+  SELECT "Id" FROM public."MasterUsers" WHERE "TenantId" = $1::uuid)`;
+
 const modulesOfTenant = `FROM public."SubscriptionModules" m USING public."Subscriptions" s
   WHERE m."SubscriptionId" = s."Id" AND s."TenantId" = $1::uuid`;
 
@@ -34,6 +44,12 @@ const erased: ReadonlyArray<Erased> = [
     count: 'SELECT count(*) FROM tenantry.redirects WHERE tenant_id = $1::uuid',
     take: 'DELETE FROM tenantry.redirects WHERE tenant_id = $1::uuid',
   },
+  { name: 'user_events', count: `SELECT count(*) ${eventsOfUsers}`, take: `DELETE ${eventsOfUsers}` },
+  ...['tenant_settings', 'limit_overrides'].map((name) => ({
+    name,
+    count: `SELECT count(*) FROM tenantry.${name} WHERE tenant_id = $1::uuid`,
+    take: `DELETE FROM tenantry.${name} WHERE tenant_id = $1::uuid`,
+  })),
   {
     name: 'MasterUsers',
     count: 'SELECT count(*) FROM public."MasterUsers" WHERE "TenantId" = $1::uuid',
@@ -60,10 +76,12 @@ const erased: ReadonlyArray<Erased> = [
   },
   {
     name: 'operation',
-    count: `SELECT count(*) FROM tenantry.operation WHERE ${personInOperation}`,
+    count: `SELECT count(*) FROM tenantry.operation WHERE (${personInOperation}) OR (${companyInOperation})`,
     take: `UPDATE tenantry.operation
-              SET params = jsonb_set(params, '{reservation,ownerEmail}', to_jsonb(${nobody('op_id::text')}))
-            WHERE ${personInOperation}`,
+              SET params = CASE WHEN ${personInOperation}
+                                THEN jsonb_set(params, '{reservation,ownerEmail}', to_jsonb(${nobody('op_id::text')}))
+                                ELSE params || jsonb_build_object('company', ${blankCompany}, 'companyBefore', NULL) END
+            WHERE (${personInOperation}) OR (${companyInOperation})`,
   },
 ];
 
@@ -90,8 +108,12 @@ export async function removableOf(runner: Runner, tenantId: TenantId): Promise<R
   return items;
 }
 
-/** A deleted tenant brings no revenue. */
+/** A deleted tenant brings no revenue, and nothing waits for a day of its own. */
 export async function cancelSubscriptions(runner: Runner, tenantId: TenantId): Promise<void> {
+  await runner.query({
+    text: 'UPDATE tenantry.subscriptions SET pending_change = NULL WHERE tenant_id = $1 AND pending_change IS NOT NULL',
+    values: [tenantId],
+  });
   await runner.query({
     text: `UPDATE public."Subscriptions" SET "Status" = $2, "CancelledAt" = coalesce("CancelledAt", now()), "UpdatedAt" = now()
             WHERE "TenantId" = $1 AND ${readWordSql(subscriptionWords, '"Status"')} <> 'cancelled'`,
@@ -127,6 +149,8 @@ export async function keptOf(runner: Runner, shape: SchemaShape, tenantId: Tenan
     'SELECT count(*) FROM tenantry.lifecycle_events WHERE tenant_id = $1::uuid',
     'history',
   );
+  for (const name of ['subscription_events', 'module_events'])
+    await keep(name, `SELECT count(*) FROM tenantry.${name} WHERE tenant_id = $1::uuid`, 'history');
   await keep('archives', 'SELECT count(*) FROM tenantry.archives WHERE tenant_id = $1::uuid', 'history');
   await keep(
     'operation',

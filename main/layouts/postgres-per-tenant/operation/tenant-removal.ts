@@ -23,6 +23,10 @@ async function affected(runner: Runner, text: string, reservation: Reservation):
   return (await runner.query({ text, values: [reservation.tenantId] })).length;
 }
 
+/** What the console keeps beside the platform's rows goes with them, and is not counted. */
+const beside = (tables: ReadonlyArray<string>): ReadonlyArray<string> =>
+  tables.map((table) => `DELETE FROM tenantry.${table} WHERE tenant_id = $1`);
+
 type Removal = Pick<TenantRecords, 'countSubscriptions' | 'removeSubscriptions' | 'removeOwner' | 'removeTenant'>;
 
 export function tenantRemoval(context: OperationContext): Removal {
@@ -47,9 +51,13 @@ export function tenantRemoval(context: OperationContext): Removal {
         `DELETE FROM public."SubscriptionModules" m USING public."Subscriptions" s
           WHERE m."SubscriptionId" = s."Id" AND s."TenantId" = $1 RETURNING 1`,
         'DELETE FROM public."Subscriptions" WHERE "TenantId" = $1 RETURNING 1',
+        ...beside(['subscriptions', 'subscription_events', 'module_events']),
       ]),
     removeOwner: (reservation) =>
-      removing(reservation, ['DELETE FROM public."MasterUsers" WHERE "TenantId" = $1 RETURNING 1']),
+      removing(reservation, [
+        `DELETE FROM tenantry.user_events WHERE user_id IN (SELECT "Id" FROM public."MasterUsers" WHERE "TenantId" = $1)`,
+        'DELETE FROM public."MasterUsers" WHERE "TenantId" = $1 RETURNING 1',
+      ]),
     async removeTenant(reservation) {
       return context.fenced(async (runner) => {
         await assertRemovable(runner, reservation);
@@ -59,6 +67,8 @@ export function tenantRemoval(context: OperationContext): Removal {
           'UPDATE public."TenantRegistrations" SET "TenantId" = NULL, "UpdatedAt" = now() WHERE "TenantId" = $1 RETURNING 1',
           reservation,
         );
+        for (const statement of beside(['domains', 'tenant_settings', 'limit_overrides']))
+          await affected(runner, statement, reservation);
         const domains = 'DELETE FROM public."TenantDomains" WHERE "TenantId" = $1 RETURNING 1';
         const tenant = 'DELETE FROM public."Tenants" WHERE "Id" = $1 RETURNING 1';
         return (await affected(runner, domains, reservation)) + (await affected(runner, tenant, reservation));
