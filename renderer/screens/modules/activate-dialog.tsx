@@ -53,7 +53,7 @@ export const ActivateDialog = ({ tenant, module, onClose }: ActivateDialogProps)
       width={560}
       title={t(`activation.title${asked}`, { module: name })}
       description={t('activation.description', { tenant: tenant.name })}
-      consequences={consequences}
+      consequences={data?.problem === null ? consequences : []}
       asksReason
       verb={t(`activation.verb${asked}`)}
       verbIcon={<Upload size={14} strokeWidth={1.75} aria-hidden />}
@@ -75,7 +75,7 @@ export const ActivateDialog = ({ tenant, module, onClose }: ActivateDialogProps)
     >
       {data === undefined
         ? plan.error === null && <SkeletonRows rows={3} />
-        : data.migrations.length > 0 && <Migrations migrations={data.migrations} />}
+        : data.problem === null && data.migrations.length > 0 && <Migrations migrations={data.migrations} />}
       <InlineError error={data?.problem ?? null} />
     </ConfirmDialog>
   );

@@ -53,10 +53,10 @@ export const CatalogPanel = ({ module, onClose }: { readonly module: CatalogModu
               labelWidth={160}
               rows={module.packages.map(({ name, place, maxEntities }) => ({
                 label: packageName(name),
-                value: [
-                  t(`place.${place}`),
-                  maxEntities === null ? t('panel.noLimit') : `${t('panel.limit')}: ${format.number(maxEntities)}`,
-                ].join(', '),
+                value:
+                  maxEntities === null
+                    ? t(`place.${place}`)
+                    : t('panel.placeLimited', { place: t(`place.${place}`), limit: format.number(maxEntities) }),
               }))}
             />
           )}

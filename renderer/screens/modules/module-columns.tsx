@@ -5,6 +5,7 @@ import type { Guard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { Missing } from '../../components/missing.tsx';
 import { Mono } from '../../components/mono.tsx';
+import { Unseen } from '../../components/unseen.tsx';
 import { v } from '../../theme/tokens.ts';
 import { type ModuleAct, offerOf } from './module-facts.ts';
 import { ModuleStateChip } from './module-state.tsx';
@@ -38,7 +39,7 @@ export function useModuleColumns({
       field: 'name',
       headerName: t('column.module'),
       flex: 1,
-      minWidth: 190,
+      minWidth: 170,
       sortable: false,
       renderCell: ({ row }) => (
         <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
@@ -49,7 +50,7 @@ export function useModuleColumns({
     {
       field: 'inPackage',
       headerName: t('column.inPackage'),
-      width: 116,
+      width: 108,
       sortable: false,
       renderCell: ({ row }) => {
         const text = place(row);
@@ -85,7 +86,7 @@ export function useModuleColumns({
     {
       field: 'installed',
       headerName: t('column.installed'),
-      width: 88,
+      width: 84,
       sortable: false,
       renderCell: ({ row }) =>
         row.installed === null ? (
@@ -105,7 +106,7 @@ export function useModuleColumns({
     {
       field: 'state',
       headerName: t('column.state'),
-      width: 206,
+      width: 204,
       sortable: false,
       renderCell: ({ row }) => <ModuleStateChip module={row} form="grid" />,
     },
@@ -116,7 +117,7 @@ export function useModuleColumns({
       align: 'right',
       headerAlign: 'right',
       sortable: false,
-      renderHeader: () => null,
+      renderHeader: () => <Unseen>{t('column.actions')}</Unseen>,
       renderCell: ({ row }) => {
         const offer = offerOf(row);
         if (offer === null) return null;

@@ -74,6 +74,8 @@ const Catalogue = ({ modules }: { readonly modules: ReadonlyArray<CatalogModule>
             rowId={({ code }) => code}
             loading={false}
             currentId={current?.code ?? null}
+            // What the panel tells makes room for it.
+            hiddenColumns={current === undefined ? [] : ['packages']}
             onOpen={({ code }) => setCurrent(code)}
             empty={
               <EmptyState

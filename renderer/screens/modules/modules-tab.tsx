@@ -93,6 +93,8 @@ const Loaded = ({ tenant, data }: { readonly tenant: TenantDetail; readonly data
           rowId={({ code }) => code}
           loading={false}
           currentId={current?.code ?? null}
+          // What the panel tells makes room for it.
+          hiddenColumns={current === undefined ? [] : ['bundle']}
           onOpen={({ code }) => setCurrent(code)}
           empty={<EmptyState icon={Boxes} title={t('modules:none')} body={t('modules:noneBody')} />}
           footer={
