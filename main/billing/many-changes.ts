@@ -12,6 +12,7 @@ import {
   brokenRefusal,
   createPlanner,
   type PlannedChange,
+  requireAccepted,
   requireTenant,
   requireTerms,
 } from './plan-change.ts';
@@ -152,7 +153,7 @@ export async function planDue(parts: BillingParts, tenants: ReadonlyArray<Tenant
   return { changes, ...sumsOf(readyOf(outcomes)) };
 }
 
-/** What was put aside becomes true, by an operator's hand. */
+/** What was put aside becomes true, by an operator's hand. Where it breaks a limit by now, only with a reason. */
 export async function applyDue(
   parts: BillingParts,
   asked: { readonly tenants: ReadonlyArray<TenantId>; readonly reason: string | null },
@@ -162,5 +163,7 @@ export async function applyDue(
   const outcomes = await outcomesOf(parts, asked.tenants, planner.planDue);
   const [only] = outcomes;
   if (only?.skipped !== undefined && outcomes.length === 1) throw only.skipped;
-  return startChange(parts, readyOf(outcomes), { mode: 'due', reason: asked.reason, by });
+  const ready = readyOf(outcomes);
+  for (const planned of ready) requireAccepted(planned, { acceptsBroken: true, reason: asked.reason });
+  return startChange(parts, ready, { mode: 'due', reason: asked.reason, by });
 }
