@@ -57,19 +57,22 @@ const publicSuffix = new RegExp(
 const address = /[/:?#@\\\s]/;
 const numbers = /^\d+(\.\d+)*$/;
 
+/** `İ` is a capital `i`, whichever way it is written. */
+const withPlainI = (text: string): string => text.normalize('NFC').replaceAll('İ', 'i').replaceAll('i\u0307', 'i');
+
 /**
- * `İ` is a capital `i`, whichever way it is written. `I` is a capital `i` for browsers and a capital `ı` for a Turkish
+ * `I` is a capital `i` for browsers and a capital `ı` for a Turkish
  * reader: where a name has letters beyond ASCII, nobody can say which was meant.
  */
-function withPlainDots(typed: string): string | undefined {
-  const text = typed.normalize('NFC').replaceAll('İ', 'i').replaceAll('i\u0307', 'i');
+function withoutUnclear(typed: string): string | undefined {
+  const text = withPlainI(typed);
   const unclear = text.split('.').some((label) => label.includes('I') && /[^\p{ASCII}]/u.test(label));
   return unclear ? undefined : text;
 }
 
 /** Both spellings of a name that is stored already. One that no rule allows is left as it is. */
 export function spellingsOf(stored: string): DomainSpellings {
-  const lower = stored.toLowerCase();
+  const lower = withPlainI(stored).toLowerCase();
   const name = toASCII(lower, rules) ?? lower;
   const { domain, error } = toUnicode(name, rules);
   return { name, unicodeName: error ? lower : domain };
@@ -87,7 +90,7 @@ function problemOfLabels(name: string): Extract<ErrorKey, `domain.${string}`> | 
 
 /** What a person typed as a domain of a tenant's own, in both spellings, or what is wrong with it. */
 export function parseDomain(typed: string, baseDomains: ReadonlyArray<string>): ParsedDomain {
-  const text = withPlainDots(typed.trim().replace(/\.$/, ''));
+  const text = withoutUnclear(typed.trim().replace(/\.$/, ''));
   if (text === undefined) return { problem: 'domain.unclear_i' };
   if (text === '') return { problem: 'domain.empty' };
   if (numbers.test(text) || /^\[?[0-9a-f]*:[0-9a-f:.]+\]?$/i.test(text)) return { problem: 'domain.ip' };

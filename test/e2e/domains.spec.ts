@@ -34,6 +34,7 @@ test('the list of all domains: tabs, search in both spellings, verifying in the 
   await search.fill('');
 
   await page.getByRole('tab', { name: /^Not verified/ }).click();
+  await expect(rowOf(page, 'portal.ilica-termal-otel').getByText('TXT, CNAME: Another value')).toBeVisible();
   const waiting = rowOf(page, 'erp.toros-ambalaj');
   await waiting.getByRole('button', { name: 'Verify' }).click();
   await expect(page.getByText(/^erp\.toros-ambalaj.* is verified$/)).toBeVisible();
@@ -139,7 +140,7 @@ test('the screens in both languages, schemes and sizes', async ({ openAs, opened
       await goTo(page, `#/tenants/${tenant.id}/domains`, tenant.name);
       await expect(page.getByRole('table').first()).toBeVisible();
       await screenshot(page, `domains-tenant-${tag}-${size.width}`);
-      if (size.width === 1440) await expectAccessible(page);
+      if (size.width === 1440 && turkish === (look.theme === 'dark')) await expectAccessible(page);
     }
   }
 });

@@ -97,6 +97,7 @@ describe('what is stored already', () => {
   it.each([
     ['çınar.com.tr', 'xn--nar-1la48a.com.tr', 'çınar.com.tr'],
     ['XN--NAR-1LA48A.COM.TR', 'xn--nar-1la48a.com.tr', 'çınar.com.tr'],
+    ['ŞİRKET.com.tr', 'xn--irket-idb.com.tr', 'şirket.com.tr'],
     ['Acme.Stoocker.App', 'acme.stoocker.app', 'acme.stoocker.app'],
     ['not_a_name', 'not_a_name', 'not_a_name'],
     ['xn--zz-.com', 'xn--zz-.com', 'xn--zz-.com'],

@@ -59,7 +59,7 @@ export const AddDomainDialog = ({ tenant, target, onClose }: AddDomainDialogProp
             <Button onClick={onClose} autoFocus>
               {t(added.isVerified ? 'common:close' : 'domains:add.later')}
             </Button>
-            {!added.isVerified && <VerifyButton domain={added} onAnswer={setAdded} />}
+            {!added.isVerified && <VerifyButton domain={added} look="main" onAnswer={setAdded} />}
           </>
         )
       }

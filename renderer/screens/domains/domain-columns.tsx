@@ -41,14 +41,14 @@ export function useDomainColumns(): ReadonlyArray<GridColDef<StoredDomain>> {
         field: 'tenant',
         headerName: t('column.tenant'),
         flex: 1.2,
-        minWidth: 150,
+        minWidth: 130,
         sortable: false,
         valueGetter: (_value, row) => row.tenant.name,
       },
       {
         field: 'kind',
         headerName: t('column.kind'),
-        width: 178,
+        width: 136,
         sortable: false,
         renderCell: ({ row }) =>
           row.kind === 'other_base' ? (
@@ -62,23 +62,23 @@ export function useDomainColumns(): ReadonlyArray<GridColDef<StoredDomain>> {
       {
         field: 'isPrimary',
         headerName: t('primary'),
-        width: 96,
+        width: 92,
         sortable: false,
         renderCell: ({ row }) => (row.isPrimary ? <PrimaryChip /> : <Missing />),
       },
       {
         field: 'state',
         headerName: t('column.state'),
-        width: 176,
+        width: 228,
         sortable: false,
-        renderCell: ({ row }) => <DomainState domain={row} />,
+        renderCell: ({ row }) => <DomainState domain={row} detailed />,
       },
       {
         field: 'checkedAt',
         headerName: t('column.checked'),
-        width: 154,
+        width: 112,
         sortable: false,
-        renderCell: ({ row }) => (row.checkedAt === null ? <Missing /> : format.dateTime(row.checkedAt)),
+        renderCell: ({ row }) => (row.checkedAt === null ? <Missing /> : format.date(row.checkedAt)),
       },
       {
         field: 'action',
@@ -88,7 +88,7 @@ export function useDomainColumns(): ReadonlyArray<GridColDef<StoredDomain>> {
         renderCell: ({ row }) =>
           row.kind === 'own' && (!row.isVerified || row.token !== null) ? (
             <InRow>
-              <VerifyButton domain={row} variant="text" />
+              <VerifyButton domain={row} look="text" />
             </InRow>
           ) : (
             <Missing />

@@ -60,6 +60,7 @@ export const DomainRecords = ({ domain, target }: DomainRecordsProps) => {
       </PlainTable>
       {checkedAt !== null && (
         <Box
+          role="status"
           sx={{
             ...{ px: '14px', py: '6px', borderTop: '1px solid', borderColor: 'line.subtle' },
             ...{ fontSize: 12, color: 'ink.secondary' },

@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { StoredDomain } from '../../../shared/contract/domains.ts';
+import { isProven } from '../../../shared/domain/dns-findings.ts';
 import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { useChange } from '../../ipc/use-change.ts';
@@ -8,20 +9,27 @@ import { useSucceed } from '../../stores/notices.ts';
 
 interface VerifyButtonProps {
   readonly domain: StoredDomain;
-  readonly variant?: 'contained' | 'outlined' | 'text';
+  /** `main`: what the dialog is there for. */
+  readonly look?: 'main' | 'plain' | 'text';
   onAnswer?(domain: StoredDomain): void;
 }
 
+const looks = {
+  main: { variant: 'contained', color: 'primary', size: 'medium' },
+  plain: { variant: 'outlined', color: 'inherit', size: 'small' },
+  text: { variant: 'text', color: 'inherit', size: 'small' },
+} as const;
+
 /** Asks DNS now. What it found is shown where the domain is. */
-export const VerifyButton = ({ domain, variant = 'outlined', onAnswer }: VerifyButtonProps) => {
+export const VerifyButton = ({ domain, look = 'plain', onAnswer }: VerifyButtonProps) => {
   const { t } = useTranslation('domains');
   const succeed = useSucceed();
   const guard = useGuard({ call: 'domains.verify' });
   const verify = useChange('domains.verify', {
     errors: 'notice',
     onDone: (after) => {
-      const key = after.isVerified ? 'verify.done' : 'verify.notYet';
-      succeed(t(key, { domain: after.unicodeName }));
+      // What is missing stands where the domain is.
+      if (after.isVerified && isProven(after.findings)) succeed(t('verify.done', { domain: after.unicodeName }));
       onAnswer?.(after);
     },
   });
@@ -30,8 +38,7 @@ export const VerifyButton = ({ domain, variant = 'outlined', onAnswer }: VerifyB
   return (
     <GuardedButton
       guard={guard}
-      size="small"
-      variant={variant}
+      {...looks[look]}
       busy={verify.isPending}
       icon={<RefreshCw size={13} strokeWidth={1.75} aria-hidden />}
       onClick={() => verify.mutate({ id: domain.id })}
