@@ -183,6 +183,8 @@ test('who may only read sees the modules, and why nothing can be changed', async
   await expect(control).toHaveAttribute('aria-disabled', 'true');
   await control.hover();
   await expect(page.getByRole('tooltip')).toContainText('Viewer');
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   await control.focus();
   await control.press('Space');
   await expect(page.getByRole('dialog')).toHaveCount(0);
