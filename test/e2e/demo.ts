@@ -22,18 +22,21 @@ interface OnDemo {
 interface Demos {
   /** Specs with another word here have a demo platform of their own: what they delete and make, others don't count. */
   readonly demoFor: string;
+  /** How many of the tenants, in the order of the demo's scenarios, have a database that is really there. */
+  readonly databases: number;
   readonly demo: DemoPlatform;
 }
 
 /** Specs that need a platform with tenants and registrations in every state; each touches rows of its own. */
 export const test = base.extend<OnDemo, Demos>({
   demoFor: ['everybody', { scope: 'worker', option: true }],
+  databases: [14, { scope: 'worker', option: true }],
   demo: [
-    async ({ demoFor: _demoFor }, use) => {
+    async ({ demoFor: _demoFor, databases }, use) => {
       const folder = await mkdtemp(path.join(os.tmpdir(), 'tenantry-demo-'));
       // The server may run as another user, who has to get through to its own folder.
       await chmod(folder, 0o711);
-      const demo = await startDemoPlatform({ dataFolder: folder, tenants: 60, databases: 14, log: () => undefined });
+      const demo = await startDemoPlatform({ dataFolder: folder, tenants: 60, databases, log: () => undefined });
       await use(demo);
       await demo.remove();
       await rm(folder, { recursive: true, force: true });

@@ -61,7 +61,9 @@ describe('an operation over many things', () => {
   ];
 
   test('has one result for each, told by what stands out', () => {
-    expect(resultsOf(steps).map(({ subject, state, nothingDone }) => [subject, state, nothingDone])).toEqual([
+    expect(
+      resultsOf(operation({ steps })).map(({ subject, state, nothingDone }) => [subject, state, nothingDone]),
+    ).toEqual([
       ['acme', 'warned', false],
       ['lale', 'warned', true],
       ['ege', 'intent', false],
@@ -72,7 +74,10 @@ describe('an operation over many things', () => {
   });
 
   test('on one thing alone it is its steps', () => {
-    expect(resultsOf(steps.slice(0, 3))).toEqual([]);
+    expect(resultsOf(operation({ steps: steps.slice(0, 3) }))).toEqual([]);
+    // Several modules of one tenant are steps, not results.
+    const subject = { label: 'Acme', registrationId: null, tenantId: 't' as TenantId };
+    expect(resultsOf(operation({ steps, subject }))).toEqual([]);
   });
 });
 

@@ -20,7 +20,7 @@ export const OperationProblem = ({ operation }: { readonly operation: OperationV
   const nameOf = useStepPhrase();
   const { error, resolution } = operation;
   // Of many things the table says for each why it did not work.
-  const many = resultsOf(operation.steps).length > 0;
+  const many = resultsOf(operation).length > 0;
   const warned = operation.steps.filter(({ name, state }) => state === 'warned' && !(many && name.includes('/')));
   const cause = error === null || !waitsForPerson(operation.state) ? null : describe(error);
   const interrupted = isInterrupted(operation);

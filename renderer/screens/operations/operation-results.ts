@@ -1,4 +1,9 @@
-import { type OperationStepView, type StepState, stepSubject } from '../../../shared/domain/operations.ts';
+import {
+  type OperationStepView,
+  type OperationView,
+  type StepState,
+  stepSubject,
+} from '../../../shared/domain/operations.ts';
 
 /** How an operation over many things ended for one of them. */
 export interface SubjectResult {
@@ -17,8 +22,12 @@ const telling: ReadonlyArray<StepState> = ['failed', 'warned', 'undo_intent', 'i
 const stateOf = (steps: ReadonlyArray<OperationStepView>): StepState =>
   telling.find((state) => steps.some((step) => step.state === state)) ?? 'done';
 
-/** One result for each of the many things, in the order of the steps. Empty for operations on one thing alone. */
-export function resultsOf(steps: ReadonlyArray<OperationStepView>): ReadonlyArray<SubjectResult> {
+/** One result for each of the many tenants, in the order of the steps. Empty for operations on one alone. */
+export function resultsOf({
+  steps,
+  subject: about,
+}: Pick<OperationView, 'steps' | 'subject'>): ReadonlyArray<SubjectResult> {
+  if (about.tenantId !== null) return [];
   const bySubject = new Map<string, OperationStepView[]>();
   for (const step of steps) {
     const subject = stepSubject(step.name);

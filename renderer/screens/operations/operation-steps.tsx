@@ -19,7 +19,7 @@ interface OperationStepsProps {
 
 /** An operation's steps: times, estimates for those to come, and each one's evidence. Of many things: their results first. */
 export const OperationSteps = ({ operation, past }: OperationStepsProps) => {
-  const results = resultsOf(operation.steps);
+  const results = resultsOf(operation);
   if (results.length === 0) return <Steps operation={operation} shown={operation.steps} past={past} />;
   return (
     <>

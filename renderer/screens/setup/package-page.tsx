@@ -32,6 +32,7 @@ export const PackagePage = ({ form, options }: PackagePageProps) => {
   if (chosen === undefined) return <EmptyState icon={Package} title={t('package.none')} body={t('package.noneBody')} />;
   const offered = chosen.modules.filter(({ included }) => included);
   const choice = { offered: offered.map(({ code }) => code), known: options.modules };
+  const nameOf = (code: string): string => chosen.modules.find((one) => one.code === code)?.name ?? code;
   const price = (minor: number): string => format.money({ minor, currency: chosen.currency });
   const choosePackage = (id: string): void => {
     const next = options.packages.find((one) => one.id === id);
@@ -71,7 +72,7 @@ export const PackagePage = ({ form, options }: PackagePageProps) => {
         </Box>
         <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: '14px', rowGap: '6px' }}>
           {offered.map(({ code, name }) => {
-            const needs = options.modules.find((one) => one.code === code)?.dependsOn ?? [];
+            const needs = (options.modules.find((one) => one.code === code)?.dependsOn ?? []).map(nameOf);
             return (
               <CheckInput
                 key={code}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SetupOptions } from '../../../shared/contract/setup.ts';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
+import { plainTaxNumber } from '../../../shared/domain/tax-numbers.ts';
 import { InlineMessage } from '../../components/inline-message.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Missing } from '../../components/missing.tsx';
@@ -36,7 +37,11 @@ export const ReviewPage = ({ form, options, tenant }: ReviewPageProps) => {
           {
             label: t('company.taxNumber'),
             value:
-              company.taxNumber === null || company.taxNumber === '' ? <Missing /> : <Mono>{company.taxNumber}</Mono>,
+              company.taxNumber === null || company.taxNumber === '' ? (
+                <Missing />
+              ) : (
+                <Mono>{plainTaxNumber(company.taxNumber)}</Mono>
+              ),
           },
           { label: t('package.label'), value: installed ?? <Missing /> },
           { label: t('review.price'), value: amount === undefined ? <Missing /> : t(`review.${period}`, { amount }) },
