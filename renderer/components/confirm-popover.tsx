@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Popover, { type PopoverActions } from '@mui/material/Popover';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import Popover from '@mui/material/Popover';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/errors.ts';
-import { shadows, v } from '../theme/tokens.ts';
+import { layout, shadows, v } from '../theme/tokens.ts';
 import { InlineError } from './inline-error.tsx';
 
 interface ConfirmPopoverProps {
@@ -34,13 +34,10 @@ export const ConfirmPopover = ({
 }: ConfirmPopoverProps) => {
   const { t } = useTranslation('common');
   const id = useId();
-  const actions = useRef<PopoverActions>(null);
-  // What went wrong makes it longer: it stays in the window.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place follows from what is in it
-  useEffect(() => actions.current?.updatePosition(), [error]);
   return (
     <Popover
-      action={actions}
+      // The status bar is never covered.
+      marginThreshold={layout.statusBar + 8}
       open={anchor !== null}
       anchorEl={anchor}
       onClose={onClose}

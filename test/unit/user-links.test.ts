@@ -23,6 +23,8 @@ describe('where a link leads', () => {
     ['https://user:secret@{domain}/{token}', false],
     ['https://{domain}/{token}?code={code}', false],
     ['https://{domain}/reset token={token}', false],
+    ['https://app.stoocker.app/{domain}/reset/{token}', true],
+    ['https://portal.{domain}/{token}', true],
     ['https://', false],
     ['javascript:alert({token})', false],
   ])('%s: %s', (pattern, good) => expect(isResetLink(pattern)).toBe(good));
