@@ -138,7 +138,7 @@ test('a module for a selection, after what it touches was seen', async ({ openAs
   await expect(rows).toHaveCount(3);
   for (const row of await rows.all()) await row.getByRole('checkbox').check();
   const bar = page.getByRole('region', { name: 'With the selected tenants' });
-  await bar.getByRole('button', { name: 'Activate module' }).click();
+  await bar.getByRole('button', { name: 'Activate module…' }).click();
   const dialog = page.getByRole('dialog', { name: /^Activate a module for/ });
   await dialog.getByRole('combobox', { name: 'Module' }).click();
   await page.getByRole('option', { name: 'Proje Yönetimi' }).click();

@@ -73,7 +73,7 @@ export function useModuleColumns({
     {
       field: 'active',
       headerName: t('column.active'),
-      width: 96,
+      width: 102,
       sortable: false,
       renderCell: ({ row }) => (
         <ModuleSwitch
