@@ -74,9 +74,16 @@ it('D03: drops at the first try while the tenant’s own program keeps coming ba
 
 it('leaves a certificate without a person in it, and a tombstone that keeps the names', async () => {
   const tenant = await doomed();
+  await house.asAdmin(
+    `INSERT INTO tenantry.domains (domain_id, tenant_id, token, unicode_name, added_by)
+     SELECT "Id", "TenantId", 'a token', "DomainName", 'ayse@example.com' FROM "TenantDomains" WHERE "TenantId" = $1`,
+    [tenant.id],
+  );
   const id = await remove(tenant);
   expect(await house.ended(id)).toMatchObject({ state: 'succeeded' });
   const certificate = await house.life.certificate(tenant.id);
+  // Nor what was asked of its domains' owners.
+  expect(await house.asAdmin('SELECT FROM tenantry.domains WHERE tenant_id = $1', [tenant.id])).toEqual([]);
   const [server] = await house.asAdmin('SELECT system_identifier::text AS id FROM pg_control_system()');
   expect(certificate).toMatchObject({
     ...{ operationId: id, code: tenant.code, startedBy: 'Ayşe Yılmaz', systemIdentifier: server?.['id'] },
