@@ -91,11 +91,15 @@ export const EffectBar = ({ effect, unsaved, old, onWho }: EffectBarProps) => {
               component="li"
               key={name}
               className="n"
-              {...(groupSum === '' ? {} : { title: t('mrr', { sum: groupSum }) })}
               sx={{ display: 'flex', alignItems: 'center', gap: 1.5, fontSize: 12, lineHeight: '18px' }}
             >
               <Box aria-hidden sx={{ width: 8, height: 8, borderRadius: '2px', bgcolor: colours[name] }} />
               {t(`effect.group.${name}`)} {format.number(group.tenants)}
+              {groupSum !== '' && (
+                <Box component="span" sx={{ color: 'ink.tertiary' }}>
+                  {groupSum}
+                </Box>
+              )}
             </Box>
           );
         })}

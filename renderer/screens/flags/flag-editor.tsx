@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { keepPreviousData } from '@tanstack/react-query';
+import { Lock } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlagDetail, FlagRulesInput } from '../../../shared/contract/flags.ts';
@@ -102,7 +103,15 @@ export const FlagEditor = ({ detail, draft, below, onDraft, onWho, onRemoved }: 
             <InlineMessage tone="warn" title={t('changedMeanwhile')} body={t('changedMeanwhileBody')} />
           </Box>
         )}
-        <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.secondary', pb: '8px' }}>{t('order')}</Box>
+        <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.secondary', pb: '8px' }}>
+          {t('order')}
+          {save.why !== null && (
+            <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mt: 1 }}>
+              <Lock size={12} strokeWidth={1.75} aria-hidden />
+              {t('readOnly', { why: save.why.title })}
+            </Box>
+          )}
+        </Box>
         <RuleBlock
           number={1}
           title={t('rule.stage')}

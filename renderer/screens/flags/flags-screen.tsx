@@ -98,7 +98,7 @@ export const FlagsScreen = () => {
           pb: '14px',
           display: 'grid',
           gap: '12px',
-          gridTemplateColumns: { xs: '320px minmax(0, 1fr)', md: '330px minmax(0, 1fr) 300px' },
+          gridTemplateColumns: { xs: '346px minmax(0, 1fr)', md: '346px minmax(0, 1fr) 300px' },
           gridTemplateRows: 'minmax(0, 1fr)',
         }}
       >
@@ -174,7 +174,7 @@ const Choosing = (props: ChoosingProps) => {
   });
   const label = (value: Shown): ReactNode => (
     <>
-      {t(value === 'all' ? 'all' : `state.${value}`)}
+      {t(`tab.${value}`)}
       <CountPill count={value === 'all' ? all.length : count(value)} />
     </>
   );
@@ -188,10 +188,11 @@ const Choosing = (props: ChoosingProps) => {
           flex: 'none',
           borderBottom: '1px solid',
           borderColor: 'line.default',
-          '& label': { px: '6px' },
+          '& label': { px: '5px', gap: '3px' },
+          '& label > span': { minWidth: 0 },
         }}
       >
-        <SearchField label={t('find')} value={search} width={300} onChange={onSearch} />
+        <SearchField label={t('find')} value={search} width={324} onChange={onSearch} />
         <div>
           <Segmented
             label={t('filter')}

@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenantId } from '../../../shared/domain/ids.ts';
 import { StatusGlyph } from '../../components/status-glyph.tsx';
-import { useFormat } from '../../i18n/use-format.ts';
 import { RuleBlock } from './rule-block.tsx';
 import { type PickedTenant, TenantPicker } from './tenant-picker.tsx';
 
@@ -25,7 +24,6 @@ const shownAtFirst = 24;
 
 export const ListRule = ({ number, list, tenants, editable, nameOf, onAdd, onRemove }: ListRuleProps) => {
   const { t } = useTranslation('flags');
-  const format = useFormat();
   const [adding, setAdding] = useState(false);
   const [shown, setShown] = useState(shownAtFirst);
   const hidden = tenants.length - shown;
@@ -69,9 +67,6 @@ export const ListRule = ({ number, list, tenants, editable, nameOf, onAdd, onRem
               onLeave={() => setAdding(false)}
             />
           </Box>
-        )}
-        {!editable && tenants.length === 0 && (
-          <Box sx={{ fontSize: 12, color: 'ink.tertiary' }}>{format.number(0)}</Box>
         )}
       </Box>
     </RuleBlock>

@@ -73,7 +73,18 @@ export const RolloutRule = ({ number, value, editable, asked, onChange }: Rollou
             </Box>
           }
           slotProps={{ input: { min: 0, max: 100, step: 1, inputMode: 'numeric', 'aria-label': t('rolloutNumber') } }}
-          sx={{ width: 74, flex: 'none', '& input': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } }}
+          sx={{
+            width: 74,
+            flex: 'none',
+            '& input': {
+              textAlign: 'right',
+              fontVariantNumeric: 'tabular-nums',
+              px: '6px',
+              MozAppearance: 'textfield',
+            },
+            // The slider is beside it, and there is no room for both.
+            '& input::-webkit-inner-spin-button': { appearance: 'none', m: 0 },
+          }}
         />
       </Box>
       <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.secondary' }}>{asked ? help : t('rolloutNotAsked')}</Box>

@@ -2,6 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { keepPreviousData } from '@tanstack/react-query';
+import { ChevronDown, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { everyTenant } from '../../../shared/contract/tenants.ts';
@@ -49,6 +50,8 @@ export const TenantPicker = ({ label, value, autoFocus = false, onPick, onLeave 
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
       autoHighlight
+      popupIcon={<ChevronDown size={14} strokeWidth={1.75} aria-hidden />}
+      clearIcon={<X size={14} strokeWidth={1.75} aria-hidden />}
       value={value}
       inputValue={text}
       options={options}

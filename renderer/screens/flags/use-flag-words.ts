@@ -54,6 +54,7 @@ export function useFlagWords() {
       case 'always_on':
         return t('why.always_on');
       case 'rollout':
+        if (rules.rollout === 100) return t('why.rollout_all');
         return t(decision.on ? 'why.rollout_on' : 'why.rollout_off', {
           place: decision.place,
           share: share(rules.rollout),
