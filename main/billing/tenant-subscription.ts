@@ -27,7 +27,7 @@ export async function offersOf({ packages }: Pick<PlatformLayout, 'packages'>): 
   return all
     .filter(({ active }) => active)
     .map(({ id, names, version, monthlyPrice, yearlyPrice, currency }) => ({
-      ...{ id, names, version },
+      ...{ id, name: names.tr, version },
       monthly: { minor: monthlyPrice, currency },
       yearly: yearlyPrice === null ? null : { minor: yearlyPrice, currency },
     }));

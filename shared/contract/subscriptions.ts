@@ -74,7 +74,8 @@ export const changeWhens = ['now', 'period_end'] as const satisfies ReadonlyArra
 /** What can be bought now. */
 export interface Offer {
   readonly id: PackageId;
-  readonly names: { readonly en: string; readonly tr: string };
+  /** As the platform writes it, and so every list of tenants. */
+  readonly name: string;
   readonly version: number;
   readonly monthly: Money;
   /** Null: not sold by the year. */

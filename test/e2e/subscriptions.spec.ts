@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { DemoPlatform } from '../demo/platform.ts';
 import { connected } from '../servers/databases.ts';
 import { changeLook, looks, screenshot, test } from './demo.ts';
 import { expect, expectAccessible, goTo } from './fixture.ts';
@@ -23,6 +24,20 @@ const giveReason = async (page: Page, title: string, verb: string): Promise<void
   await dialog.getByRole('button', { name: verb, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
 };
+
+/** The first of those whose change still waits for the period's end. */
+async function tenantWithScheduledChange(demo: DemoPlatform): Promise<LivingTenant> {
+  const [found] = await connected(demo.admin(), async (client) => {
+    const { rows } = await client.query<LivingTenant>(
+      `SELECT t."Id" AS id, t."Code" AS code, t."Name" AS name, t."DatabaseName" AS database
+         FROM tenantry.subscriptions o JOIN public."Tenants" t ON t."Id" = o.tenant_id
+        WHERE (o.pending_change ->> 'on')::date > current_date + 2 ORDER BY t."Code"`,
+    );
+    return rows;
+  });
+  if (found === undefined) throw new Error('the demo has no scheduled change');
+  return found;
+}
 
 test('the list of subscriptions tells every state, is searched, filtered and sorted by the server', async ({
   openAs,
@@ -121,7 +136,7 @@ test('a package is changed after its preview was seen, and the history tells it'
 });
 
 test('moves are those of the state alone; others are locked and say why', async ({ openAs, demo }) => {
-  const tenant = await tenantInState(demo, 'hold_lifted');
+  const tenant = await tenantWithScheduledChange(demo);
   const page = await openAs('finance');
   await openSubscription(page, tenant);
   const undo = page.getByRole('button', { name: 'Undo…' });

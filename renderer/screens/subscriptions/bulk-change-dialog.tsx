@@ -34,7 +34,7 @@ type Planned = ChangeManyPlan['tenants'][number];
 /** Another package for a selection: how many it reaches, what it does to the monthly revenue, and who is left out. */
 export const BulkChangeDialog = ({ tenants, onClose }: BulkChangeDialogProps) => {
   const { t } = useTranslation(['subscriptions', 'tenants']);
-  const { offers, error: noOffers, nameOf } = useOffers();
+  const { offers, error: noOffers } = useOffers();
   const [chosen, setChosen] = useState<{ packageId: string; period: BillingPeriod } | null>(null);
   const [when, setWhen] = useState<ChangeWhen>('period_end');
   const [accepts, setAccepts] = useState(false);
@@ -99,7 +99,6 @@ export const BulkChangeDialog = ({ tenants, onClose }: BulkChangeDialogProps) =>
       ) : (
         <OfferFields
           offers={offers}
-          nameOf={nameOf}
           packageId={chosen?.packageId ?? ''}
           period={chosen?.period ?? 'monthly'}
           onChange={setChosen}
@@ -132,7 +131,7 @@ export const BulkChangeDialog = ({ tenants, onClose }: BulkChangeDialogProps) =>
           {(broken || accepts) && (
             <CheckInput label={t('subscriptions:bulk.accept')} checked={accepts} onChange={setAccepts} />
           )}
-          <PlannedTenants tenants={plan.tenants} becomes={offer === undefined ? '' : nameOf(offer)} />
+          <PlannedTenants tenants={plan.tenants} becomes={offer === undefined ? '' : offer.name} />
         </>
       )}
     </ConfirmDialog>

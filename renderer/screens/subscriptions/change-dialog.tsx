@@ -36,7 +36,7 @@ const shortestReason = 3;
 export const ChangeDialog = ({ tenant, current, today, onClose }: ChangeDialogProps) => {
   const { t } = useTranslation('subscriptions');
   const format = useFormat();
-  const { offers, error: noOffers, nameOf } = useOffers();
+  const { offers, error: noOffers } = useOffers();
   const [chosen, setChosen] = useState<{ packageId: string; period: BillingPeriod }>(current);
   const [asked, setWhen] = useState<ChangeWhen | null>(null);
   const [accepts, setAccepts] = useState(false);
@@ -109,7 +109,6 @@ export const ChangeDialog = ({ tenant, current, today, onClose }: ChangeDialogPr
       ) : (
         <OfferFields
           offers={offers}
-          nameOf={nameOf}
           packageId={offers.some(({ id }) => id === chosen.packageId) ? chosen.packageId : ''}
           period={chosen.period}
           onChange={setChosen}

@@ -10,7 +10,6 @@ import { useTermsWords } from './terms-words.ts';
 
 interface OfferFieldsProps {
   readonly offers: ReadonlyArray<Offer>;
-  nameOf(offer: Offer): string;
   readonly packageId: string;
   readonly period: BillingPeriod;
   onChange(chosen: { readonly packageId: string; readonly period: BillingPeriod }): void;
@@ -19,12 +18,12 @@ interface OfferFieldsProps {
 const periods = ['monthly', 'yearly'] as const;
 
 /** Which package, and billed how often. What is not sold so is named as such. */
-export const OfferFields = ({ offers, nameOf, packageId, period, onChange }: OfferFieldsProps) => {
+export const OfferFields = ({ offers, packageId, period, onChange }: OfferFieldsProps) => {
   const { t } = useTranslation('subscriptions');
   const words = useTermsWords();
   const option = (offer: Offer) => {
     const price = offeredPrice(offer, period);
-    const name = nameOf(offer);
+    const { name } = offer;
     return price === null
       ? { value: offer.id as string, label: t('change.offerNoYear', { name }), disabled: true }
       : { value: offer.id as string, label: t('change.offer', { name, price: words.price({ price, period }) }) };

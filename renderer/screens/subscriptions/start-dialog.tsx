@@ -25,7 +25,7 @@ export const StartDialog = ({ tenant, last, onClose }: StartDialogProps) => {
   const { t } = useTranslation('subscriptions');
   const words = useTermsWords();
   const succeed = useSucceed();
-  const { offers, error: noOffers, nameOf } = useOffers();
+  const { offers, error: noOffers } = useOffers();
   const [chosen, setChosen] = useState<{ packageId: string; period: BillingPeriod }>(last);
   const [begins, setBegins] = useState<'trial' | 'paying'>(last.status === 'trial' ? 'paying' : 'trial');
   const start = useChange('subscriptions.start', {
@@ -69,7 +69,6 @@ export const StartDialog = ({ tenant, last, onClose }: StartDialogProps) => {
       ) : (
         <OfferFields
           offers={offers}
-          nameOf={nameOf}
           packageId={offer === undefined ? '' : chosen.packageId}
           period={chosen.period}
           onChange={setChosen}

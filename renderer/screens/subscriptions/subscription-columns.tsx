@@ -32,7 +32,7 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
     {
       field: 'state',
       headerName: t('column.state'),
-      width: 124,
+      width: 134,
       sortable: false,
       renderCell: ({ row }) => <StatusChip look={subscriptionLook(row.state)} form="grid" />,
     },
@@ -72,7 +72,7 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
     {
       field: 'trial',
       headerName: t('column.trial'),
-      width: 166,
+      width: 180,
       sortable: false,
       renderCell: ({ row }) => {
         if (row.trialEndsOn === null || row.status !== 'trial') return <Missing />;
