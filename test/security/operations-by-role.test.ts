@@ -64,7 +64,7 @@ const allowed: Readonly<Record<OperationKind, Readonly<Record<Way, string>>>> = 
   ...(Object.fromEntries(
     [
       ...['clean_up', 'backup', 'verify_backup', 'export', 'restore', 'restore_as_new', 'swap_copy', 'drop_copy'],
-      ...['recode', 'delete', 'drop_orphan', 'hold_many', 'release_many'],
+      ...['recode', 'delete', 'drop_orphan', 'hold_many', 'release_many', 'set_flag'],
     ].map((kind) => [
       kind,
       { cancel: 'super_admin', resume: 'super_admin', undo: 'super_admin', resolve: 'super_admin' },
