@@ -10,6 +10,7 @@ import { describeHolds } from './suites/holds.ts';
 import { describeJournal } from './suites/journal.ts';
 import { describeLifecycle } from './suites/lifecycle.ts';
 import { describeMigrations } from './suites/migrations.ts';
+import { describeModuleEvents } from './suites/module-events.ts';
 import { describeModules } from './suites/modules.ts';
 import { describeOperators } from './suites/operators.ts';
 import { describeOrphans } from './suites/orphans.ts';
@@ -44,6 +45,7 @@ export function describeLayout(name: string, open: OpenWorld): void {
     describeStorage(opened);
     describeMigrations(opened);
     describeModules(opened);
+    describeModuleEvents(opened);
     describeFences(opened);
     describeCopies(opened);
     describeOrphans(opened);

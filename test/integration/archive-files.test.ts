@@ -246,7 +246,11 @@ describe('reading', () => {
       }
     >;
   }
-  async function readAll(archived: Archiving, database: string) {
+  async function readAll(
+    archived: Archiving,
+    database: string,
+    only?: { readonly module: string; readonly schema: string },
+  ) {
     const seen: Seen = { ddl: '', tables: new Map() };
     const inventory = await archived.archiver.read(
       database,
@@ -259,6 +263,7 @@ describe('reading', () => {
         },
       },
       quietly(),
+      only,
     );
     return { ...seen, inventory };
   }
@@ -282,6 +287,19 @@ describe('reading', () => {
     });
     expect(people?.rows).toEqual(rows);
     expect(people?.columns.find(({ name }) => name === 'Ad')).toEqual({ name: 'Ad', type: 'character varying(80)' });
+  });
+
+  it("gives one module's tables and schema alone, with what was counted in them", async () => {
+    const archived = await archiving(sharedPostgres());
+    const database = await archived.newDatabase();
+    await connected(archived.login(database), makeNasty);
+    const { ddl, tables, inventory } = await readAll(archived, database, { module: 'People', schema: 'Ünvan' });
+    expect([...tables.keys()]).toEqual(['Ünvan.Kişi"ler', 'Ünvan.teams']);
+    expect(ddl).toMatch(/CREATE TABLE "Ünvan"\."?teams/);
+    expect(ddl).not.toMatch(/CREATE TABLE public|_tenantry/);
+    const whole = await archived.archiver.inventory(database, quietly().signal);
+    expect(inventory.tables).toEqual(whole.tables.filter(({ schema }) => schema === 'Ünvan'));
+    expect([inventory.module, inventory.migrations]).toEqual(['People', []]);
   });
 
   it('gives a schema that makes the same database', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../main/access/session.ts';
 import { createArchiveHandlers } from '../../main/ipc/handlers/archives.ts';
+import { createModuleHandlers } from '../../main/ipc/handlers/modules.ts';
 import { createChosenFolders } from '../../main/local/chosen-folders.ts';
 import type { StartRequest } from '../../main/operations/engine.ts';
 import { calls } from '../../shared/contract/contract.ts';
@@ -33,24 +34,30 @@ async function desk() {
   } as unknown as Session;
   let remembered: string | null = null;
   let dialog: string | null = null;
+  const folders = createChosenFolders({
+    get: () => remembered,
+    set: (next) => {
+      remembered = next;
+    },
+  });
+  const shared = { session, broadcast: { publish: () => undefined } as never, folders, machine: 'here' };
+  const clock = createMovedClock();
+  const purging = createModuleHandlers({ ...shared, clock });
   const handlers = createArchiveHandlers({
-    session,
+    ...shared,
     dialogs: { saveFile: async () => null, openFile: async () => null, openFolder: async () => dialog },
-    broadcast: { publish: () => undefined } as never,
-    folders: createChosenFolders({
-      get: () => remembered,
-      set: (next) => {
-        remembered = next;
-      },
-    }),
-    machine: 'here',
-    clock: createMovedClock(),
+    clock,
   });
   const backUp = (folder: string) =>
     handlers['archives.backUp']({ tenants: [tenant.id], folder, verify: false }, context);
+  const purge = (folder: string) =>
+    purging['modules.purge'](
+      { id: tenant.id, module: 'CRM', folder, typedCode: tenant.code, reason: 'asked' },
+      context,
+    );
   const exportTo = (folder: string) => handlers['archives.export']({ tenantId: tenant.id, folder }, context);
   return {
-    ...{ started, backUp, exportTo },
+    ...{ started, backUp, exportTo, purge },
     remembered: () => remembered,
     choose(folder: string) {
       dialog = folder;
@@ -92,9 +99,9 @@ const named: ReadonlyArray<readonly [what: string, folder: (chosen: string) => s
 
 describe.each(named)('a window that names %s in place of the folder that was chosen', (_, folder) => {
   it('is refused, and it is not remembered', async () => {
-    const { choose, backUp, exportTo, started, remembered } = await desk();
+    const { choose, backUp, exportTo, purge, started, remembered } = await desk();
     await choose(chosen);
-    for (const attempt of [backUp, exportTo])
+    for (const attempt of [backUp, exportTo, purge])
       await expect(attempt(folder(chosen))).rejects.toMatchObject({ code: 'invalid_input', field: 'folder' });
     expect(started).toEqual([]);
     expect(remembered()).toBeNull();

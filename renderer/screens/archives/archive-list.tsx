@@ -32,7 +32,7 @@ const Item = ({ archive, actions }: { readonly archive: ArchiveRow; readonly act
   const { t } = useTranslation('archives');
   const format = useFormat();
   const words = useArchiveWords();
-  const { bytes, rows, tables, verification } = archive;
+  const { bytes, rows, tables, verification, module } = archive;
   const backup = isBackup(archive);
   return (
     <Box
@@ -64,6 +64,7 @@ const Item = ({ archive, actions }: { readonly archive: ArchiveRow; readonly act
           {format.bytes(bytes)}
           <Box sx={quiet}>
             {words.rows(rows)}, {words.tables(tables)}
+            {module !== undefined && <Box>{t('ofModule', { module })}</Box>}
           </Box>
         </Box>
         <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
