@@ -7,8 +7,10 @@ import {
   cancelFlagSql,
   columnsSql,
   fromSql,
+  periodJoin,
   priceSql,
   type SubscriptionSource,
+  statusJoin,
   statusSql,
   unpaidSinceSql,
 } from './rows.ts';
@@ -17,7 +19,7 @@ const midnight = (zone: string, days: number): string =>
   `(SELECT (date_trunc('day', now() AT TIME ZONE ${zone}) + interval '${days} days') AT TIME ZONE ${zone})`;
 
 /** `subscriptionState` as a SQL expression. */
-export const stateSql = (source: SubscriptionSource): string => `CASE ${statusSql}
+export const stateSql = (source: SubscriptionSource): string => `CASE ${statusSql(source)}
     WHEN 'trial' THEN CASE WHEN s."TrialEndDate" < ${midnight(source.zone, 0)} THEN 'expired' ELSE 'trial' END
     WHEN 'past_due' THEN CASE WHEN ${unpaidSinceSql(source)} IS NOT NULL THEN 'unpaid' ELSE 'past_due' END
     WHEN 'active' THEN CASE WHEN NOT ${cancelFlagSql(source)} THEN 'active'
@@ -47,6 +49,8 @@ function joins(source: SubscriptionSource, filter: SubscriptionFilter): string {
       : `public."Subscriptions" s ${own ? 'LEFT JOIN tenantry.subscriptions o ON o.subscription_id = s."Id"' : ''}`;
   return [
     tables,
+    filter.states.length > 0 ? statusJoin : '',
+    filter.sort.column === 'price' ? periodJoin(source) : '',
     filter.sort.column === 'tenant' || filter.search !== '' ? `JOIN ${list} = s."TenantId"` : '',
     filter.sort.column === 'package'
       ? `JOIN (SELECT "Id" AS id, ${sortKeySql('"Name"')} AS key FROM public."Packages" OFFSET 0) named ON named.id = s."PackageId"`
@@ -72,9 +76,10 @@ type Asked = Omit<SubscriptionSource, 'zone'> & { readonly timeZone: string };
 export function pageQuery({ timeZone, ...asked }: Asked, filter: SubscriptionFilter): Query {
   const params = createParams();
   const source: SubscriptionSource = { ...asked, zone: params.add(timeZone, 'text') };
+  const whole: SubscriptionSource = { ...source, joined: true };
   const down = filter.sort.descending ? ' DESC' : '';
-  const picked = `SELECT s."Id" AS id, ${sortSql(source, filter.sort.column)} AS key FROM ${joins(source, filter)}
-    ${conditions(source, filter, params)}
+  const picked = `SELECT s."Id" AS id, ${sortSql(whole, filter.sort.column)} AS key FROM ${joins(whole, filter)}
+    ${conditions(whole, filter, params)}
     ORDER BY 2${down}, 1${down}
     LIMIT ${params.add(filter.limit, 'integer')} OFFSET ${params.add(filter.offset, 'integer')}`;
   return {
@@ -90,7 +95,7 @@ export function totalQuery({ timeZone, ...asked }: Asked, filter: SubscriptionFi
   // A value that no text asks for is refused by the server.
   const needsZone = filter.states.length > 0 || (filter.pending === 'due' && asked.shape.bookkeeping);
   const zone = needsZone ? params.add(timeZone, 'text') : '';
-  const source: SubscriptionSource = { ...asked, zone };
+  const source: SubscriptionSource = { ...asked, zone, joined: true };
   const unsorted: SubscriptionFilter = { ...filter, sort: { column: 'started', descending: false } };
   return {
     text: `SELECT count(*)::integer FROM ${joins(source, unsorted)} ${conditions(source, unsorted, params)}`,
@@ -99,14 +104,14 @@ export function totalQuery({ timeZone, ...asked }: Asked, filter: SubscriptionFi
 }
 
 export function countsQuery({ timeZone, ...asked }: Asked): Query {
-  const source: SubscriptionSource = { ...asked, zone: '$1::text' };
+  const source: SubscriptionSource = { ...asked, zone: '$1::text', joined: true };
   const own = source.shape.bookkeeping;
   const due = own
     ? `(SELECT count(*)::integer FROM tenantry.subscriptions o WHERE o.pending_change IS NOT NULL AND ${dueSql('$1::text')})`
     : '0';
   return {
     text: `SELECT state, count(*)::integer, ${due} FROM (
-        SELECT ${stateSql(source)} AS state FROM public."Subscriptions" s
+        SELECT ${stateSql(source)} AS state FROM public."Subscriptions" s ${statusJoin}
           ${own ? 'LEFT JOIN tenantry.subscriptions o ON o.subscription_id = s."Id"' : ''}) one
       GROUP BY state`,
     values: [timeZone],
