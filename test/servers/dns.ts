@@ -1,7 +1,7 @@
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import net from 'node:net';
-import dnsPacket, { type Answer, type DecodedPacket, type Packet, type Question } from 'dns-packet';
+import dnsPacket, { type Answer, type Packet, type Question } from 'dns-packet';
 
 export type ZoneRecord =
   | { readonly type: 'TXT' | 'CNAME' | 'A' | 'AAAA'; readonly value: string }
@@ -37,7 +37,7 @@ export async function startDns(first: Zones = {}): Promise<DnsHost> {
   let zones = new Map(Object.entries(first));
   const questions: string[] = [];
 
-  function answer(query: DecodedPacket, over: 'udp' | 'tcp'): Packet | undefined {
+  function answer(query: Packet, over: 'udp' | 'tcp'): Packet | undefined {
     const question = query.questions?.[0];
     const reply = (code: number, rest: Partial<Packet> = {}): Packet => ({
       ...{ type: 'response', id: query.id ?? 0, questions: query.questions ?? [] },

@@ -53,6 +53,8 @@ export function createDomainCatalog(deps: Pick<StockerDeps, 'pools' | 'shape' | 
     await requireBookkeeping(deps);
     const shape = await deps.shape();
     return deps.pools.write(async (runner) => {
+      // In the order in which operations take them: names, then the tenant.
+      await lockNames(runner);
       const { lifecycle } = await readStanding(runner, shape, tenantId, 'lock');
       if (!canBeHeld(lifecycle)) throw wrongState(lifecycle, lifecycle);
       await refuseWhileOperationRuns(runner, tenantId);
@@ -85,7 +87,6 @@ export function createDomainCatalog(deps: Pick<StockerDeps, 'pools' | 'shape' | 
     async add(domain) {
       const { id, tenantId, name } = domain;
       await changing(tenantId, async ({ runner, shape, domains }) => {
-        await lockNames(runner);
         const taken = await takenNames(runner, { shape, baseDomains }, [{ tenantId, name }]);
         if (taken.size > 0 || domains.some((one) => one.name === name)) throw domainTaken(name);
         await runner

@@ -8,15 +8,17 @@ import { DomainRecords } from './domain-records.tsx';
 import { DomainState, PrimaryChip } from './domain-state.tsx';
 import { PrimaryButton } from './primary-button.tsx';
 import { RemoveButton } from './remove-button.tsx';
+import type { TenantLock } from './tenant-lock.ts';
 import { VerifyButton } from './verify-button.tsx';
 
 interface DomainItemProps {
   readonly domain: StoredDomain;
   readonly target: string;
+  readonly lock: TenantLock;
 }
 
 /** One of a tenant's domains: how it stands, what may be done with it, and what DNS has to say. */
-export const DomainItem = ({ domain, target }: DomainItemProps) => {
+export const DomainItem = ({ domain, target, lock }: DomainItemProps) => {
   const { t } = useTranslation('domains');
   const format = useFormat();
   const [base = ''] = usePlatform()?.baseDomains ?? [];
@@ -45,9 +47,9 @@ export const DomainItem = ({ domain, target }: DomainItemProps) => {
         </Box>
         {isPrimary && <PrimaryChip />}
         <DomainState domain={domain} />
-        {isOwn && <VerifyButton domain={domain} />}
-        {!isPrimary && isVerified && <PrimaryButton domain={domain} />}
-        {!isPrimary && name !== target && <RemoveButton domain={domain} />}
+        {isOwn && <VerifyButton domain={domain} lock={lock} />}
+        {!isPrimary && isVerified && <PrimaryButton domain={domain} lock={lock} />}
+        {!isPrimary && name !== target && <RemoveButton domain={domain} lock={lock} />}
       </Box>
       {toShow && <DomainRecords domain={domain} target={target} />}
     </Box>

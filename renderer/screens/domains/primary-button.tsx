@@ -6,13 +6,14 @@ import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { useChange } from '../../ipc/use-change.ts';
 import { useSucceed } from '../../stores/notices.ts';
+import type { TenantLock } from './tenant-lock.ts';
 
 /** Sends people to this one. The others keep working. */
-export const PrimaryButton = ({ domain }: { readonly domain: StoredDomain }) => {
+export const PrimaryButton = ({ domain, lock }: { readonly domain: StoredDomain; readonly lock: TenantLock }) => {
   const { t } = useTranslation('domains');
   const succeed = useSucceed();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const guard = useGuard({ call: 'domains.makePrimary' });
+  const guard = useGuard({ call: 'domains.makePrimary', ...lock });
   const name = { domain: domain.unicodeName };
   const change = useChange('domains.makePrimary', {
     errors: 'here',

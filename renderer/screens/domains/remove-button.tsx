@@ -7,12 +7,13 @@ import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { useChange } from '../../ipc/use-change.ts';
 import { useSucceed } from '../../stores/notices.ts';
+import type { TenantLock } from './tenant-lock.ts';
 
-export const RemoveButton = ({ domain }: { readonly domain: StoredDomain }) => {
+export const RemoveButton = ({ domain, lock }: { readonly domain: StoredDomain; readonly lock: TenantLock }) => {
   const { t } = useTranslation('domains');
   const succeed = useSucceed();
   const [asking, setAsking] = useState(false);
-  const guard = useGuard({ call: 'domains.remove' });
+  const guard = useGuard({ call: 'domains.remove', ...lock });
   const name = { domain: domain.unicodeName };
   const change = useChange('domains.remove', {
     errors: 'here',

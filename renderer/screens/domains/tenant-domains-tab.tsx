@@ -13,13 +13,15 @@ import { useCall } from '../../ipc/use-call.ts';
 import { Redirects } from '../lifecycle/redirects.tsx';
 import { AddDomainDialog } from './add-domain-dialog.tsx';
 import { DomainItem } from './domain-item.tsx';
+import { useTenantLock } from './tenant-lock.ts';
 
 /** Under which names the tenant is reached, and which still lead to it. */
 export const TenantDomainsTab = ({ tenant }: { readonly tenant: TenantDetail }) => {
   const { t } = useTranslation('domains');
   const [adding, setAdding] = useState(false);
   const { data, error, refetch } = useCall('domains.ofTenant', { id: tenant.id });
-  const guard = useGuard({ call: 'domains.add' });
+  const lock = useTenantLock(tenant);
+  const guard = useGuard({ call: 'domains.add', ...lock });
   if (error !== null && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: '12px' }}>
@@ -49,7 +51,7 @@ export const TenantDomainsTab = ({ tenant }: { readonly tenant: TenantDetail }) 
         ) : (
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
             {data.domains.map((domain) => (
-              <DomainItem key={domain.id} domain={domain} target={data.target} />
+              <DomainItem key={domain.id} domain={domain} target={data.target} lock={lock} />
             ))}
           </Box>
         )}

@@ -6,11 +6,14 @@ import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { useChange } from '../../ipc/use-change.ts';
 import { useSucceed } from '../../stores/notices.ts';
+import { type TenantLock, unlocked } from './tenant-lock.ts';
 
 interface VerifyButtonProps {
   readonly domain: StoredDomain;
   /** `main`: what the dialog is there for. */
   readonly look?: 'main' | 'plain' | 'text';
+  /** Where its tenant is at hand. */
+  readonly lock?: TenantLock;
   onAnswer?(domain: StoredDomain): void;
 }
 
@@ -21,10 +24,10 @@ const looks = {
 } as const;
 
 /** Asks DNS now. What it found is shown where the domain is. */
-export const VerifyButton = ({ domain, look = 'plain', onAnswer }: VerifyButtonProps) => {
+export const VerifyButton = ({ domain, look = 'plain', lock = unlocked, onAnswer }: VerifyButtonProps) => {
   const { t } = useTranslation('domains');
   const succeed = useSucceed();
-  const guard = useGuard({ call: 'domains.verify' });
+  const guard = useGuard({ call: 'domains.verify', ...lock });
   const verify = useChange('domains.verify', {
     errors: 'notice',
     onDone: (after) => {

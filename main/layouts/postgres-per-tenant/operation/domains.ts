@@ -2,6 +2,7 @@ import { spellingsOf } from '../../../../shared/domain/domain-names.ts';
 import { canBeHeld } from '../../../../shared/domain/holds.ts';
 import type { DomainId, TenantId } from '../../../../shared/domain/ids.ts';
 import { AppError } from '../../../../shared/errors.ts';
+import { sqlStateOf } from '../../pg/errors.ts';
 import type { Runner } from '../../pg/pools.ts';
 import type { DomainRecords } from '../../roles/domains.ts';
 import { findDomain } from '../domains/rows.ts';
@@ -15,12 +16,17 @@ import { lockNames } from './names.ts';
 const notFound = (): AppError => new AppError('not_found', 'domain.not_found');
 
 async function rename(runner: Runner, { id, to, verified }: { id: DomainId; to: string; verified: boolean }) {
-  await runner.query({
-    text: `UPDATE public."TenantDomains" SET "DomainName" = $2, "IsVerified" = $3,
-             "VerifiedAt" = CASE WHEN NOT $3 THEN NULL ELSE coalesce("VerifiedAt", clock_timestamp()) END
-           WHERE "Id" = $1`,
-    values: [id, to, verified],
-  });
+  await runner
+    .query({
+      text: `UPDATE public."TenantDomains" SET "DomainName" = $2, "IsVerified" = $3,
+               "VerifiedAt" = CASE WHEN NOT $3 THEN NULL ELSE coalesce("VerifiedAt", clock_timestamp()) END
+             WHERE "Id" = $1`,
+      values: [id, to, verified],
+    })
+    .catch((error: unknown) => {
+      // Another program was faster, which knows nothing of our locks.
+      throw sqlStateOf(error) === '23505' ? domainTaken(to) : error;
+    });
   await runner.query({
     text: 'UPDATE tenantry.domains SET unicode_name = $2 WHERE domain_id = $1',
     values: [id, spellingsOf(to).unicodeName],
