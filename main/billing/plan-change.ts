@@ -146,11 +146,13 @@ export function createPlanner({ layout, settings, clock }: Omit<BillingParts, 'e
     /** What was put aside for a day that has come. Throws where there is nothing of it. */
     async planDue(tenantId: TenantId): Promise<PlannedChange> {
       const { pendingChange, packageName } = await requireSubscription(layout, tenantId);
-      const about = { params: { name: packageName, date: pendingChange?.on ?? '' } };
-      if (pendingChange === null) throw new AppError('conflict', 'subscription.no_pending_change', about);
+      if (pendingChange === null)
+        throw new AppError('conflict', 'subscription.no_pending_change', { params: { name: packageName } });
       const planned = await planTerms(tenantId, termsOf(pendingChange), 'now');
       if (!isDue(planned.subscription, planned.terms, today))
-        throw new AppError('conflict', 'subscription.not_due', about);
+        throw new AppError('conflict', 'subscription.not_due', {
+          params: { name: packageName, date: pendingChange.on },
+        });
       return planned;
     },
   };

@@ -75,6 +75,12 @@ function told({ kind, steps }: Pick<OperationView, 'kind' | 'steps'>): ReadonlyA
         [Boxes, 'wayBack.modulesTakenBack', 'changed'],
         [Database, 'wayBack.modulesUninstalled', 'changed'],
       );
+    case 'change_package':
+      return after(
+        'changing',
+        [Boxes, 'wayBack.packagesBack', 'changed'],
+        [Database, 'wayBack.modulesUninstalled', 'changed'],
+      );
     case 'purge_module':
       return [
         [FileX2, 'wayBack.unfinishedFile', 'lost'],
