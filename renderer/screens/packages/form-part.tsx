@@ -17,7 +17,7 @@ export const FormPart = ({ title, note, children }: FormPartProps) => {
       sx={{ px: '16px', py: '14px', '& + section': { borderTop: '1px solid', borderColor: 'line.subtle' } }}
     >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2, mb: '10px' }}>
-        <Box component="h3" id={id} sx={{ m: 0, fontSize: 13, lineHeight: '20px', fontWeight: 600 }}>
+        <Box component="h2" id={id} sx={{ m: 0, fontSize: 13, lineHeight: '20px', fontWeight: 600 }}>
           {title}
         </Box>
         {note !== undefined && <Box sx={{ fontSize: 12, color: 'ink.tertiary' }}>{note}</Box>}

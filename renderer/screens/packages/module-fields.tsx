@@ -16,11 +16,15 @@ interface ModuleFieldsProps {
 
 /** Which modules, and how much of each. */
 export const ModuleFields = ({ draft, choices, locked, problemAt, onChange }: ModuleFieldsProps) => {
+  const { t } = useTranslation('packages');
   const problem = problemAt('modules');
   const set = (code: string, most: string): void =>
     onChange({ ...draft, modules: draft.modules.map((one) => (one.code === code ? { ...one, most } : one)) });
   return (
     <Box sx={{ display: 'grid', gap: '2px' }}>
+      <Box aria-hidden sx={{ width: 150, justifySelf: 'end', mt: '-30px', fontSize: 12, color: 'ink.secondary' }}>
+        {t('edit.moduleMostColumn')}
+      </Box>
       {draft.modules.map((module) => (
         <ModuleRow
           key={module.code}
@@ -67,7 +71,7 @@ const ModuleRow = ({ module, choices, locked, problem, onInclude, onMost }: Modu
       <CheckInput
         label={
           <>
-            {module.name}{' '}
+            <span lang="tr">{module.name}</span>{' '}
             <Box component="span" sx={{ color: 'ink.tertiary', fontSize: 12 }}>
               {[module.code, help].filter((part) => part !== '').join(', ')}
             </Box>

@@ -75,7 +75,7 @@ export const PackageEditor = ({ choices, sold, onCreated }: PackageEditorProps) 
     <Box
       component="section"
       ref={root}
-      aria-label={t('edit.names')}
+      aria-label={t('edit.form')}
       sx={{
         minHeight: 0,
         display: 'flex',

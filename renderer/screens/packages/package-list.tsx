@@ -99,7 +99,7 @@ const Cells = ({ sold }: { readonly sold: ListedPackage }) => {
           {words.name(sold)}
         </Link>
         <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.tertiary', whiteSpace: 'nowrap' }}>
-          {sold.type}, {t('version', { version: sold.version })}
+          {sold.type}, {t('versionInline', { version: sold.version })}
         </Box>
       </td>
       <td className="right n">{money(sold.monthlyPrice)}</td>

@@ -103,6 +103,11 @@ export async function insertOffers(parts: Parts): Promise<void> {
   });
   const old = createRandom(1_031).uuid() as string as PackageId;
   await layout.packages.create(old, economy, by);
+  // The same each time, as everything here.
+  await client.query(
+    `UPDATE public."PackageModules" SET "Id" = md5("PackageId"::text || "ModuleCode")::uuid WHERE "PackageId" = $1`,
+    [old],
+  );
   await client.query('UPDATE tenantry.package_versions SET at = $2 WHERE package_id = $1', [
     ...[old, createCalendar(today).daysAgo(400, 8)],
   ]);
