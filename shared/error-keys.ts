@@ -215,6 +215,8 @@ export const errorKeys = [
   'module.needed_by_installed',
   'module.nothing_to_purge',
   'module.none_left',
+  'module.outside_package',
+  'module.not_shipped',
   'module.database_unreadable',
   // subscriptions
   'subscription.not_found',

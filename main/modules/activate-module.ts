@@ -65,13 +65,13 @@ async function requireSubscription(
   tenant: ActivatedTenant,
 ): Promise<Subscription> {
   const subscription = await roles.subscriptions.current(tenant.tenantId);
-  const about = { params: { name: tenant.name } };
-  if (subscription === undefined) throw new AppError('conflict', 'module.no_subscription', about);
+  if (subscription === undefined)
+    throw new AppError('conflict', 'module.no_subscription', { params: { name: tenant.name } });
   if (standingOf(subscription, dayIn(params.timeZone, clock.now())) === 'ended')
-    throw new AppError('conflict', 'module.subscription_ended', about);
+    throw new AppError('conflict', 'module.subscription_ended', { params: { name: tenant.name } });
   const { id, packageId: bought, packageVersion } = subscription;
   if (id !== tenant.subscriptionId || bought !== tenant.packageId || packageVersion !== tenant.packageVersion)
-    throw new AppError('conflict', 'subscription.changed', about);
+    throw new AppError('conflict', 'subscription.changed', { params: { name: tenant.name } });
   return subscription;
 }
 

@@ -17,10 +17,10 @@ export interface PlanParts extends ModuleParts {
 
 const activationKeys: Readonly<Record<ActivationProblem, ErrorKey>> = {
   unknown: 'module.unknown',
-  unbundled: 'module.no_bundle',
+  unbundled: 'module.not_shipped',
   no_subscription: 'module.no_subscription',
   subscription_ended: 'module.subscription_ended',
-  outside_package: 'module.not_in_package',
+  outside_package: 'module.outside_package',
 };
 
 export const activationError = (

@@ -44,7 +44,7 @@ type Noun = StepNoun<'purge_module'>;
 function manifestOf({ roles, params }: Purging): ModuleManifest {
   const manifest = roles.migrator.modules().find(({ code }) => code === params.module);
   if (manifest === undefined)
-    throw new AppError('conflict', 'module.no_bundle', { params: { module: params.moduleName } });
+    throw new AppError('conflict', 'module.not_shipped', { params: { module: params.moduleName } });
   return manifest;
 }
 
@@ -63,12 +63,13 @@ async function refuseEntitled({ roles, params, parts }: Purging): Promise<void> 
   const { tenant, module, moduleName, subscription: looked } = params;
   const now = await roles.subscriptions.current(tenant.tenantId);
   if (now === undefined || standingOf(now, dayIn(params.timeZone, parts.clock.now())) !== 'live') return;
-  const about = { params: { module: moduleName, name: tenant.name } };
-  if (now.modules.some(({ code }) => code === module)) throw new AppError('conflict', 'module.still_entitled', about);
+  if (now.modules.some(({ code }) => code === module))
+    throw new AppError('conflict', 'module.still_entitled', { params: { module: moduleName, name: tenant.name } });
   const same =
     now.id === looked?.id && now.packageId === looked.packageId && now.packageVersion === looked.packageVersion;
   // What lives by its package may have every module of it; that was looked at for the package it had then.
-  if (livesByPackage(now) && !same) throw new AppError('conflict', 'subscription.changed', about);
+  if (livesByPackage(now) && !same)
+    throw new AppError('conflict', 'subscription.changed', { params: { name: tenant.name } });
 }
 
 async function refuseDependents({ roles, params }: Purging): Promise<void> {

@@ -37,7 +37,7 @@ function refusalOf(
   if (definition?.isCore) return refuse('module.core');
   if (entitled.some(({ code }) => code === module)) return refuse('module.still_entitled');
   if (!installed.some((one) => one.module === module)) return refuse('module.nothing_to_purge');
-  if (definition?.schema == null) return refuse('module.no_bundle');
+  if (definition?.schema == null) return refuse('module.not_shipped');
   const others = dependentsOf(
     module,
     installed.map((one) => one.module),

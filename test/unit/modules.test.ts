@@ -110,7 +110,7 @@ it('installs what a tenant is entitled to already without touching its subscript
 
 it.each([
   ['of a tenant without a subscription', 'CRM', ['none'], 'module.no_subscription'],
-  ['that the package has not', 'HR', ['CRM'], 'module.not_in_package'],
+  ['that the package has not', 'HR', ['CRM'], 'module.outside_package'],
   ['that nobody defines', 'Kargo', ['CRM'], 'module.unknown'],
 ] as const)('refuses to activate one %s', async (_, module, modules, key) => {
   const { tenant, parts, activate, layout } = await house();

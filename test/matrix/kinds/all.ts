@@ -1,5 +1,5 @@
 import { type OperationKind, operationKinds } from '../../../shared/domain/operations.ts';
-import { activateModuleScenario } from './activate-module.ts';
+import { activateModuleScenarios } from './activate-module.ts';
 import { backupScenario } from './backup.ts';
 import { changePackageScenario } from './change-package.ts';
 import { cleanUpScenario } from './clean-up.ts';
@@ -36,7 +36,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   swapCopyScenario,
   dropCopyScenario,
   recodeScenario,
-  activateModuleScenario,
+  ...activateModuleScenarios,
   purgeModuleScenario,
   changePackageScenario,
   setUpScenario,
