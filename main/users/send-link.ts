@@ -23,10 +23,10 @@ async function domainOf({ layout, settings }: LinkParts, { tenant }: PlatformUse
 function linkError(error: unknown, email: string): AppError {
   const told = toAppError(error);
   const params = { ...told.params, email };
-  const rest = { params, retry: told.retry, ...(told.server === undefined ? {} : { server: told.server }) };
+  const rest = { retry: told.retry, ...(told.server === undefined ? {} : { server: told.server }) };
   if (told.key === 'mail.lost' || told.key === 'mail.timeout')
-    return new AppError('mail_failed', 'user.link_lost', rest);
-  return told.key === 'mail.failed' ? new AppError('mail_failed', 'user.link_not_sent', rest) : told;
+    return new AppError('mail_failed', 'user.link_lost', { params, ...rest });
+  return told.key === 'mail.failed' ? new AppError('mail_failed', 'user.link_not_sent', { params, ...rest }) : told;
 }
 
 /** A link by which the user chooses a password. It is in the mail, and a hash of it in the platform; nobody sees it here. */
