@@ -47,10 +47,18 @@ export const LogDetailPanel = ({ seq, onClose }: { readonly seq: number; onClose
   );
 };
 
+/** Where the thing itself is, as far as its action says of what kind it is. */
+function placeOf({ action, subjectId }: LogDetail): string | null {
+  if (subjectId === null) return null;
+  if (action.startsWith('tenants.')) return `/tenants/${subjectId}`;
+  return action.startsWith('users.') ? `/users?open=${subjectId}` : null;
+}
+
 const Entry = ({ entry }: { readonly entry: LogDetail }) => {
   const { t } = useTranslation(['log', 'status']);
   const format = useFormat();
   const on = entry.subject ?? <Missing />;
+  const subjectAt = placeOf(entry);
   return (
     <Box sx={{ display: 'grid', gap: '14px' }}>
       <Box>
@@ -61,8 +69,8 @@ const Entry = ({ entry }: { readonly entry: LogDetail }) => {
           {
             label: t('log:column.on'),
             value:
-              entry.subjectId !== null && entry.action.startsWith('tenants.') ? (
-                <Link component={RouterLink} to={`/tenants/${entry.subjectId}`}>
+              subjectAt !== null ? (
+                <Link component={RouterLink} to={subjectAt}>
                   {on}
                 </Link>
               ) : (
