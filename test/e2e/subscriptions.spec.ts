@@ -122,8 +122,14 @@ test('a package is changed after its preview was seen, and the history tells it'
   await page.getByRole('option', { name: /^Başlangıç/ }).click();
   await expect(dialog.getByRole('list', { name: 'Modules that go' })).toBeVisible();
   await expect(dialog.getByRole('radio', { name: /^At the period’s end/ })).toBeChecked();
+  await expect(dialog.getByText('What is used would break 1 limit')).toBeVisible();
+  const schedule = dialog.getByRole('button', { name: 'Schedule the change' });
+  await expect(schedule).toBeDisabled();
   await screenshot(page, 'subscription-downgrade');
-  await dialog.getByRole('button', { name: 'Schedule the change' }).click();
+  await dialog.getByRole('checkbox', { name: 'Change it although limits are broken' }).check();
+  await expect(schedule).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Reason, written to the history' }).fill('They delete old customers');
+  await schedule.click();
   await expect(dialog.getByText(/^The change is scheduled for/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(page.getByText(/^Changes to Başlangıç on/)).toBeVisible();

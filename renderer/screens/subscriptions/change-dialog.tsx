@@ -37,7 +37,10 @@ export const ChangeDialog = ({ tenant, current, today, onClose }: ChangeDialogPr
   const { t } = useTranslation('subscriptions');
   const format = useFormat();
   const { offers, error: noOffers } = useOffers();
-  const [chosen, setChosen] = useState<{ packageId: string; period: BillingPeriod }>(current);
+  const [chosen, setChosen] = useState<{ packageId: string; period: BillingPeriod }>({
+    packageId: current.packageId,
+    period: current.period,
+  });
   const [asked, setWhen] = useState<ChangeWhen | null>(null);
   const [accepts, setAccepts] = useState(false);
   const [reason, setReason] = useState('');

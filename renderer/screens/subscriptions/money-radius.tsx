@@ -54,7 +54,9 @@ const Sums = ({ sums, before }: { readonly sums: ReadonlyArray<Money>; readonly 
     ...[...known.keys()]
       .filter((currency) => !sums.some((sum) => sum.currency === currency))
       .map((currency) => ({ minor: 0, currency })),
-  ].filter(({ minor, currency }) => minor !== 0 || (known.get(currency) ?? 0) !== 0);
+  ]
+    .filter(({ minor, currency }) => minor !== 0 || (known.get(currency) ?? 0) !== 0)
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
   if (shown.length === 0) return t('radius.none');
   return shown.map((sum) => {
     const difference = before === undefined ? 0 : sum.minor - (known.get(sum.currency) ?? 0);

@@ -26,7 +26,10 @@ export const StartDialog = ({ tenant, last, onClose }: StartDialogProps) => {
   const words = useTermsWords();
   const succeed = useSucceed();
   const { offers, error: noOffers } = useOffers();
-  const [chosen, setChosen] = useState<{ packageId: string; period: BillingPeriod }>(last);
+  const [chosen, setChosen] = useState<{ packageId: string; period: BillingPeriod }>({
+    packageId: last.packageId,
+    period: last.period,
+  });
   const [begins, setBegins] = useState<'trial' | 'paying'>(last.status === 'trial' ? 'paying' : 'trial');
   const start = useChange('subscriptions.start', {
     errors: 'here',
