@@ -43,7 +43,8 @@ export async function requireTerms(
   const sold = await packages.find(packageId);
   if (sold === undefined) throw new AppError('not_found', 'package.not_found');
   const name = sold.names.tr;
-  if (!sold.active) throw new AppError('conflict', 'package.not_sold', { params: { package: name, name } });
+  if (!sold.active)
+    throw new AppError('conflict', 'package.not_sold', { field: 'packageId', params: { package: name, name } });
   const price = priceOf(sold, period);
   if (price === undefined)
     throw new AppError('invalid_input', 'package.no_yearly_price', {

@@ -113,6 +113,25 @@ export const logRules: Readonly<Partial<Record<CallName, LogRule>>> = {
   'operators.enable': change({ keep: ['id'], subjectId: 'id' }),
   'operators.resetPassword': change({ keep: ['id'], subjectId: 'id' }),
   'operators.changeOwnPassword': change({ keep: [] }),
+  'packages.create': change({
+    keep: [
+      'definition.names.en',
+      'definition.names.tr',
+      'definition.type',
+      'definition.monthlyPrice',
+      'definition.yearlyPrice',
+      'definition.currency',
+    ],
+    subject: 'definition.names.tr',
+  }),
+  'packages.change': change({ keep: ['id', 'expected'], subjectId: 'id', reason: 'reason' }),
+  'packages.setActive': change({ keep: ['id', 'expected', 'active'], subjectId: 'id', reason: 'reason' }),
+  'packages.reorder': change({ keep: ['order'] }),
+  // Only read, but of a person in business it is the number of their identity.
+  'tenantSettings.taxNumber': note({ keep: [], subjectId: 'tenantId' }),
+  'tenantSettings.save': change({ keep: ['timeZone', 'language', 'currency'], subjectId: 'tenantId' }),
+  'tenantSettings.setOverride': change({ keep: ['key', 'value', 'until'], subjectId: 'tenantId', reason: 'reason' }),
+  'tenantSettings.clearOverride': change({ keep: ['key'], subjectId: 'tenantId', reason: 'reason' }),
   'subscriptions.start': change({ keep: ['packageId', 'period', 'trial'], subjectId: 'tenantId', reason: 'reason' }),
   'subscriptions.change': change({
     keep: ['packageId', 'period', 'when', 'acceptsBroken'],

@@ -15,7 +15,10 @@ import type { DeleteParams } from './deletion-params.ts';
 import { refuseGoneForGood } from './rename.ts';
 
 export interface DeletionParts {
-  readonly layout: Pick<PlatformLayout, 'tenants' | 'domains' | 'holds' | 'storage' | 'lifecycle' | 'archives' | 'server'>;
+  readonly layout: Pick<
+    PlatformLayout,
+    'tenants' | 'domains' | 'holds' | 'storage' | 'lifecycle' | 'archives' | 'server'
+  >;
   readonly engine: Pick<Engine, 'newestOn' | 'start'>;
   readonly fileState: ArchiveShelf['fileState'];
   readonly hashOf: ArchiveShelf['hashOf'];

@@ -318,7 +318,7 @@ describe('removing a module', () => {
       { code: 'Other', schema: '_tenantry', dependsOn: [] },
     ])
       await expect(roles.modules.purge(reservation, manifest, never)).rejects.toMatchObject({
-        key: 'module.no_bundle',
+        key: 'module.not_shipped',
       });
   });
 });

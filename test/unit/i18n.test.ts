@@ -64,7 +64,7 @@ it('has a sentence for every error, and none for an error that does not exist', 
 
 it('says after what happened whether anything changed or what to do, except at a field', () => {
   const atField =
-    /^(field|name|view\.name_taken|connection\.(name_taken|ca_invalid)|operator\.(email_taken|weak_password)|package\.(order_taken|name_taken|module_|no_modules|currency_unknown)|domain\.(empty|address|wildcard|single_label|ip|public_suffix|too_long|label_too_long|bad_letters|unclear_i|lookalike|of_platform|taken)|settings\.time_zone|limit\.until|flag\.(key_invalid|not_confirmed))/;
+    /^(field|name|view\.name_taken|connection\.(name_taken|ca_invalid)|operator\.(email_taken|weak_password)|package\.(order_taken|name_taken|module_|no_modules|currency_unknown|not_sold|no_yearly_price)|tax_number|module\.(not_in_package|needs$|no_bundle|none_chosen)|domain\.(empty|address|wildcard|single_label|ip|public_suffix|too_long|label_too_long|bad_letters|unclear_i|lookalike|of_platform|taken)|settings\.time_zone|limit\.until|flag\.(key_invalid|not_confirmed))/;
   const short = [...read('en', 'errors.json'), ...read('tr', 'errors.json')].filter(
     ([key, text]) => atField.test(key) === text.includes('\n'),
   );

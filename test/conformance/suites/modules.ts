@@ -120,7 +120,7 @@ export function describeModules(world: () => ConformanceWorld): void {
         { code: 'HR', schema: 'tenant', dependsOn: [] },
       ])
         await expect(roles.modules.purge(reservation, manifest, never)).rejects.toMatchObject({
-          key: 'module.no_bundle',
+          key: 'module.not_shipped',
         });
       const stopped = AbortSignal.abort();
       await expect(roles.modules.purge(reservation, manifestOf({ roles }, 'HR'), stopped)).rejects.toThrow();

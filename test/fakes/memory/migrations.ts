@@ -94,7 +94,7 @@ export function memoryModuleRemover({ world, lease, assertFence, inDatabase }: P
     contents: async (of, manifest) => contentsOf(inDatabase(of), manifest),
     async purge(of, { code, schema }, signal) {
       if (!readManifests(layout).some((one) => one.code === code && one.schema === schema))
-        throw new AppError('not_found', 'module.no_bundle', { params: { module: code } });
+        throw new AppError('not_found', 'module.not_shipped', { params: { module: code } });
       signal.throwIfAborted();
       assertFence();
       const here = fencedDatabase(world, of, BigInt(lease.fence));

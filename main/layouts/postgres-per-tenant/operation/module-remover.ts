@@ -43,7 +43,7 @@ async function rowsOf(runner: Runner, { name, estimate, countable }: Table): Pro
 /** Nothing but what the console ships as a module can go: not the core, and no schema that somebody made. */
 function assertShipped({ code, schema }: ModuleManifest): void {
   if (!readManifests('postgres-per-tenant').some((one) => one.code === code && one.schema === schema))
-    throw new AppError('not_found', 'module.no_bundle', { params: { module: code } });
+    throw new AppError('not_found', 'module.not_shipped', { params: { module: code } });
 }
 
 const mostNamed = 5;
