@@ -65,6 +65,7 @@ const allowed: Readonly<Record<OperationKind, Readonly<Record<Way, string>>>> = 
     [
       ...['clean_up', 'backup', 'verify_backup', 'export', 'restore', 'restore_as_new', 'swap_copy', 'drop_copy'],
       ...['recode', 'delete', 'drop_orphan', 'hold_many', 'release_many', 'set_flag'],
+      ...['activate_module', 'purge_module'],
     ].map((kind) => [
       kind,
       { cancel: 'super_admin', resume: 'super_admin', undo: 'super_admin', resolve: 'super_admin' },
