@@ -1,5 +1,4 @@
 import type { SchemaReport } from '../../shared/contract/platform.ts';
-import type { NewRegistration, RegistrationFilter, RegistrationTab } from '../../shared/contract/registrations.ts';
 import type {
   BuiltInView,
   SealReceipt,
@@ -12,11 +11,8 @@ import type {
 } from '../../shared/contract/tenants.ts';
 import type { SelectedTenant } from '../../shared/domain/blast-radius.ts';
 import type { Hold, HoldEffect, HoldKind } from '../../shared/domain/holds.ts';
-import type { HoldId, OperationId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
-import type { RegistrationState } from '../../shared/domain/lifecycle.ts';
-import type { Evidence } from '../../shared/domain/operations.ts';
+import type { HoldId, OperationId, TenantId } from '../../shared/domain/ids.ts';
 import type { Capabilities, LayoutKind } from '../../shared/domain/platform.ts';
-import type { AppErrorData } from '../../shared/errors.ts';
 import type { OperationJournal } from '../operations/journal.ts';
 import type { OperatorCatalog } from './operator-catalog.ts';
 import type { ArchiveCatalog, ArchiveRecords, DatabaseArchiver } from './roles/archives.ts';

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { logRules } from '../../main/ipc/call-log.ts';
+import { operationKinds } from '../../shared/domain/operations.ts';
 import { errorKeys } from '../../shared/error-keys.ts';
 
 type Words = { readonly [key: string]: string | Words };
@@ -60,6 +62,12 @@ describe.each(areas)('%s', (area) => {
 
 it('has a sentence for every error, and none for an error that does not exist', () => {
   expect(keys(read('en', 'errors.json'))).toEqual([...errorKeys].toSorted());
+});
+
+it('has a name for every call and every kind of operation that is written down', () => {
+  const names = keys(read('en', 'log.json'));
+  const written = [...Object.keys(logRules).map((call) => call.replace('.', '_')), ...operationKinds];
+  expect(written.filter((name) => !names.includes(`action.${name}`))).toEqual([]);
 });
 
 it('says after what happened whether anything changed or what to do, except at a field', () => {
