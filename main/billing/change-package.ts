@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { moduleCode, packageId, subscriptionId, tenantId } from '../../shared/contract/fields.ts';
 import type { Evidence } from '../../shared/domain/operations.ts';
 import { isLiveState } from '../../shared/domain/operations.ts';
-import { modulesAfter } from '../../shared/domain/package-change.ts';
+import { modulesAfter, modulesNow } from '../../shared/domain/package-change.ts';
 import type { PackageModule } from '../../shared/domain/packages.ts';
 import { isDue, type PlanTerms, sameTerms } from '../../shared/domain/subscription-change.ts';
 import { moveSubscription } from '../../shared/domain/subscription-moves.ts';
@@ -112,7 +112,9 @@ function afterChange({ params, clock }: ChangingPackage, tenant: ChangedTenant, 
     throw new AppError('conflict', 'subscription.not_due', {
       params: { name: tenant.name, date: current.pendingChange?.on ?? '' },
     });
-  const modules = modulesAfter(current.modules, modulesOf(params, tenant.from), modulesOf(params, tenant.to));
+  const sold = modulesOf(params, tenant.to);
+  // Written down also where it lived by its package: what is sold under this name by then may have others.
+  const modules = modulesNow(modulesAfter(current.modules, modulesOf(params, tenant.from), sold), sold);
   const details = { terms: tenant.to, modules, by: params.by };
   const { after, refusal } = moveSubscription(current, actionOf(params), details, today);
   if (after === undefined) throw refusalOf(refusal);

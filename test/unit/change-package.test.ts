@@ -119,6 +119,19 @@ describe('a change of package now', () => {
     ]);
   });
 
+  it('writes the modules down of one that lived by its package, and tells only of those that come and go', async () => {
+    const { parts, tenant, asked, ended, codes, world } = await house();
+    const one = await tenant(undefined, []);
+    const before = world.moduleEvents.length;
+    const { operationId } = await subscriptions.change(parts, { ...asked(one.id), reason, acceptsBroken: false }, by);
+    await ended(operationId);
+    expect(await codes(one.id)).toEqual(['CRM', 'Sales']);
+    expect(world.moduleEvents.slice(before).map(({ module, action }) => [module, action])).toEqual([
+      ['Sales', 'activated'],
+      ['Finance', 'deactivated'],
+    ]);
+  });
+
   it('leaves the subscription as it was where a migration fails, and goes on later', async () => {
     const { parts, tenant, asked, ended, current, platform, engine, desk, installed } = await house();
     const one = await tenant();

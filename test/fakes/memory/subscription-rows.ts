@@ -93,6 +93,16 @@ function addModuleEvents(
   add('deactivated', missing(had, has));
 }
 
+/** What its version of its package includes. */
+function ofPackage({ world }: Books, { packageId, packageVersion }: Subscription): OwnModules {
+  const sold = world.packages.find(({ id }) => id === packageId);
+  const definition = sold?.versions?.find(({ version }) => version === packageVersion)?.definition ?? sold?.definition;
+  return byCode((definition?.modules ?? []).filter(({ included }) => included));
+}
+
+const modulesHad = (books: Books, subscription: Subscription): OwnModules =>
+  subscription.modules.length > 0 ? subscription.modules : ofPackage(books, subscription);
+
 const rowOf = ({ world }: Books, id: SubscriptionId): MemorySubscription => {
   const row = world.subscriptions.find((one) => one.id === id);
   if (row === undefined) throw new AppError('not_found', 'subscription.not_found');
@@ -138,23 +148,16 @@ export function move(books: Books, change: SubscriptionChange): Subscription {
     modules: byCode(after.modules),
   });
   const written = shownSubscription(books, row);
-  addModuleEvents(books, { tenantId, by, reason }, { had: before.modules, has: written.modules });
+  addModuleEvents(books, { tenantId, by, reason }, { had: modulesHad(books, before), has: modulesHad(books, written) });
   addEvent(books, { action, before, after: written, reason, by });
   return written;
-}
-
-/** What its version of its package includes. */
-function ofPackage({ world }: Books, { packageId, packageVersion }: Subscription): OwnModules {
-  const sold = world.packages.find(({ id }) => id === packageId);
-  const definition = sold?.versions?.find(({ version }) => version === packageVersion)?.definition ?? sold?.definition;
-  return byCode((definition?.modules ?? []).filter(({ included }) => included));
 }
 
 export function setModules(books: Books, { tenantId, add, remove, by, reason }: ModulesChange): void {
   assertFree(books, tenantId, 'active');
   const current = currentIn(books, tenantId);
   if (current === undefined || mayStart(current, todayOf(books))) throw new AppError('conflict', 'subscription.none');
-  const had = current.modules.length > 0 ? current.modules : ofPackage(books, current);
+  const had = modulesHad(books, current);
   const stay = had.filter(({ code }) => !remove.includes(code));
   const added = add.filter(({ code }) => !stay.some((one) => one.code === code));
   if (added.length === 0 && stay.length === had.length) return;

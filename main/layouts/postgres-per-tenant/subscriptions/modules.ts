@@ -54,12 +54,12 @@ export async function writeModules(
     before,
     after,
     had = before,
-  }: { readonly before: OwnModules; readonly after: OwnModules; readonly had?: OwnModules },
+    has = after,
+  }: { readonly before: OwnModules; readonly after: OwnModules; readonly had?: OwnModules; readonly has?: OwnModules },
 ): Promise<void> {
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
-  await replaceRows(writing, of.id, after);
+  if (JSON.stringify(before) !== JSON.stringify(after)) await replaceRows(writing, of.id, after);
   const missing = (from: OwnModules, others: OwnModules): ReadonlyArray<string> =>
     from.map(({ code }) => code).filter((code) => !others.some((other) => other.code === code));
-  await addModuleEvents(writing, of, 'activated', missing(after, had));
-  await addModuleEvents(writing, of, 'deactivated', missing(had, after));
+  await addModuleEvents(writing, of, 'activated', missing(has, had));
+  await addModuleEvents(writing, of, 'deactivated', missing(had, has));
 }

@@ -7,6 +7,7 @@ import type { NewSubscription, SubscriptionChange, SubscriptionRecords } from '.
 import { billingPeriodWords, readWordSql, subscriptionWords } from '../words.ts';
 import { addEvent, movesBy, stands } from './events.ts';
 import { writeModules } from './modules.ts';
+import { modulesHad } from './modules-had.ts';
 import { currentOf, daySql } from './rows.ts';
 import { findOne, lockTenant, readAll, type Writing } from './writing.ts';
 
@@ -99,7 +100,8 @@ export async function moveOne(writing: Writing, change: SubscriptionChange): Pro
   if (!isDeepStrictEqual(before, expected))
     throw new AppError('conflict', 'subscription.changed', { params: { name: before.packageName } });
   await writeAfter(writing, after);
-  await writeModules(writing, { id, tenantId, by, reason }, { before: before.modules, after: after.modules });
+  const [had, has] = [await modulesHad(writing, before), await modulesHad(writing, after)];
+  await writeModules(writing, { id, tenantId, by, reason }, { before: before.modules, after: after.modules, had, has });
   const written = await findOne(writing, tenantId, id);
   await addEvent(writing, { action, before, after: written, reason, by });
   return written;
