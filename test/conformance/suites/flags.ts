@@ -132,7 +132,7 @@ export function describeFlags(world: () => ConformanceWorld): void {
       expect(subjects.map(({ tenantId }) => tenantId)).not.toContain(gone.tenantId);
       expect((await layout.flags.subjects(tenant.tenantId)).map(({ code }) => code)).toEqual([tenant.code]);
       expect(await layout.flags.subjects(gone.tenantId)).toEqual([]);
-      const order = (await layout.flags.packages()).length + 900;
+      const order = 1 + Math.max(0, ...(await layout.flags.packages()).map((one) => one.order));
       const ids = [newId<PackageId>(), newId<PackageId>()] as const;
       await layout.packages.create(ids[0], definition(order + 1, ['api.v3']), by);
       await layout.packages.create(ids[1], definition(order, []), by);
