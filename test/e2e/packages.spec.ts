@@ -69,7 +69,7 @@ test('a change is reviewed before it is saved, and nobody who pays feels it', as
     });
   const before = await paid();
   await openPackage(page, 'Professional');
-  for (const look of looks) {
+  for (const look of looks.slice(1, 3)) {
     await changeLook(page, look);
     await screenshot(page, `package-${look.language === 'English' ? 'en' : 'tr'}-${look.theme}`);
   }

@@ -16,11 +16,15 @@ async function openSettings(page: Page, { id, name }: LivingTenant): Promise<voi
 }
 
 test('limits stand beside what is used, with where they come from', async ({ openAs, demo }) => {
-  const tenant = await tenantInState(demo, 'over_limit');
   const page = await openAs('super_admin');
-  await openSettings(page, tenant);
+  await openSettings(page, await tenantInState(demo, 'over_limit'));
   await expect(limit(page, 'Users')).toContainText('Override by');
   await expect(limit(page, 'API calls')).toContainText('No limit');
+  await expect(page.getByText("The tenant's database can't be read, or has no company.")).toBeVisible();
+  await screenshot(page, 'tenant-settings-without-database');
+  await openSettings(page, await tenantInState(demo, 'hold_lifted'));
+  await expect(limit(page, 'Customers')).toContainText('110 too many');
+  await expect(limit(page, 'Storage')).toContainText('GB');
   await expect(limit(page, 'API calls')).toContainText('not counted');
   await expectAccessible(page);
   for (const look of looks) {

@@ -104,7 +104,9 @@ const Cells = ({ sold }: { readonly sold: ListedPackage }) => {
       </td>
       <td className="right n">{money(sold.monthlyPrice)}</td>
       <td className="right n">{money(sold.yearlyPrice)}</td>
-      <td className="right n">{users === null ? t('noLimit') : format.number(users)}</td>
+      <Box component="td" className="right n" sx={{ whiteSpace: 'nowrap' }}>
+        {users === null ? t('noLimit') : format.number(users)}
+      </Box>
       <Box component="td" sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.secondary', minWidth: 140 }}>
         {sold.modules
           .filter(({ included }) => included)

@@ -16,8 +16,8 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useChange } from '../../ipc/use-change.ts';
 import { useNotices } from '../../stores/notices.ts';
 
-/** For what the platform has, which no value of a field can be called. */
-const asPlatform = '';
+/** For what the platform has; no zone, language or currency is called so. */
+const asPlatform = 'platform';
 const languages = ['tr', 'en'] as const satisfies ReadonlyArray<Language>;
 
 interface GeneralPanelProps {
@@ -37,7 +37,7 @@ export const GeneralPanel = ({ tenant, settings }: GeneralPanelProps) => {
   const describe = useErrorText();
   const guard = useGuard({ call: 'tenantSettings.save' });
   const { platform } = settings;
-  const begun: { timeZone: string; language: Language | ''; currency: string } = {
+  const begun: { timeZone: string; language: Language | typeof asPlatform; currency: string } = {
     timeZone: settings.timeZone ?? asPlatform,
     language: languages.find((one) => one === settings.language) ?? asPlatform,
     currency: settings.currency ?? asPlatform,
@@ -80,7 +80,7 @@ export const GeneralPanel = ({ tenant, settings }: GeneralPanelProps) => {
           onChange={(timeZone) => setDraft({ ...draft, timeZone })}
         />
         <Box sx={{ display: 'grid', gap: '12px', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' }}>
-          <SelectInput<Language | ''>
+          <SelectInput<Language | typeof asPlatform>
             label={t('general.language')}
             value={draft.language}
             options={[

@@ -19,6 +19,7 @@ export async function insertTenantSettings({ client, tenants, today, by }: Parts
   const of = (scenario: Scenario): ReadonlyArray<DemoTenant> => tenants.filter((one) => one.scenario === scenario);
   const [full, , fuller] = of('over_limit');
   const [plain, abroad] = of('ordinary');
+  const [whole] = of('hold_lifted');
   await insert(
     client,
     ['tenantry', 'tenant_settings'],
@@ -38,10 +39,12 @@ export async function insertTenantSettings({ client, tenants, today, by }: Parts
     client,
     ['tenantry', 'limit_overrides'],
     [
-      { ...override(full, 'max_users', 500, 'Kampanya ekibi, sezon sonuna kadar'), until: calendar.dayAgo(-20) },
+      { ...override(full, 'max_users', 8, 'Kampanya ekibi, sezon sonuna kadar'), until: calendar.dayAgo(-20) },
       override(full, 'api_rate_limit', null, 'Veri aktarımı sürüyor'),
+      { ...override(whole, 'max_customers', 400, 'Sözleşmeye ek 2'), until: calendar.dayAgo(-60) },
+      override(whole, 'api_rate_limit', 5_000, 'Kendi isteğiyle'),
       { ...override(fuller, 'max_users', 400, 'Fuar süresince'), until: calendar.dayAgo(3) },
-      { ...override(plain, 'max_storage_gb', 80, 'Arşiv taşınıyor'), until: calendar.dayAgo(-45) },
+      { ...override(plain, 'max_storage_gb', 600, 'Arşiv taşınıyor'), until: calendar.dayAgo(-45) },
     ].filter(({ tenant_id: id }) => id !== undefined),
   );
 }
