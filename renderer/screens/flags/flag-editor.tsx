@@ -57,8 +57,11 @@ export const FlagEditor = ({ detail, draft, below, onDraft, onWho, onRemoved }: 
     { key: flag.key, rules, offset: 0 },
     { enabled: unsaved, placeholderData: keepPreviousData },
   );
-  const put = (change: Partial<FlagRulesInput>): void =>
-    onDraft({ rules: { ...rules, ...change }, from: draft?.from ?? flag.version });
+  const put = (change: Partial<FlagRulesInput>): void => {
+    const next = { ...rules, ...change };
+    const same = differences(saved, next).length === 0;
+    onDraft(same ? undefined : { rules: next, from: draft?.from ?? flag.version });
+  };
   const list = (id: TenantId, to: FlagList): void => {
     const { alwaysOn, neverOn } = listed(rules, id, to);
     put({ alwaysOn: [...alwaysOn], neverOn: [...neverOn] });

@@ -54,6 +54,7 @@ export const FlagsScreen = () => {
   const create = useGuard({ call: 'flags.create' });
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState<Shown>('all');
+  const [tenant, setTenant] = useState<PickedTenant | null>(null);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, FlagDraft>>(new Map());
   const [asked, setAsked] = useState<'new' | 'changes' | null>(null);
   const selected = key ?? data?.flags[0]?.key;
@@ -128,6 +129,8 @@ export const FlagsScreen = () => {
             key={selected}
             flagKey={selected}
             draft={drafts.get(selected)}
+            tenant={tenant}
+            onTenant={setTenant}
             onDraft={(draft) => putDraft(selected, draft)}
             onRemoved={() => {
               putDraft(selected, undefined);
@@ -232,15 +235,17 @@ const Choosing = (props: ChoosingProps) => {
 interface OneFlagProps {
   readonly flagKey: string;
   readonly draft: FlagDraft | undefined;
+  /** Who is asked about: the same one for every flag. */
+  readonly tenant: PickedTenant | null;
+  onTenant(tenant: PickedTenant): void;
   onDraft(draft: FlagDraft | undefined): void;
   onRemoved(): void;
 }
 
-const OneFlag = ({ flagKey, draft, onDraft, onRemoved }: OneFlagProps) => {
+const OneFlag = ({ flagKey, draft, tenant, onTenant, onDraft, onRemoved }: OneFlagProps) => {
   const theme = useTheme();
   const narrow = useMediaQuery(theme.breakpoints.down('md'), { noSsr: true });
   const { data, error, refetch } = useCall('flags.get', { key: flagKey });
-  const [tenant, setTenant] = useState<PickedTenant | null>(null);
   const [who, setWho] = useState(false);
   if (data === undefined)
     return (
@@ -256,7 +261,7 @@ const OneFlag = ({ flagKey, draft, onDraft, onRemoved }: OneFlagProps) => {
         rules={rules}
         stopped={data.flag.stoppedFrom !== null}
         tenant={tenant}
-        onTenant={setTenant}
+        onTenant={onTenant}
       />
       <WouldChangePanel flagKey={flagKey} rules={rules} />
     </>

@@ -95,6 +95,12 @@ export const loggedActions = [
   'tenantSettings_save',
   'tenantSettings_setOverride',
   'tenantSettings_clearOverride',
+  'flags_create',
+  'flags_save',
+  'flags_stop',
+  'flags_resume',
+  'flags_remove',
+  'flags_setMany',
   // An operation by itself, and as the log tells of its end.
   ...operationKinds,
   ...operationKinds.map((kind) => `operation_${kind}` as const),

@@ -38,7 +38,7 @@ export const OverviewTab = ({ tenant }: { readonly tenant: TenantDetail }) => {
       </Box>
       <Box sx={{ display: 'grid', gap: '12px', minWidth: 0 }}>
         <Identity tenant={tenant} />
-        <TenantFlagsPanel tenantId={tenant.id} />
+        {tenant.lifecycle !== 'deleting' && tenant.lifecycle !== 'deleted' && <TenantFlagsPanel tenantId={tenant.id} />}
         <Panel title={t('activity.recent')} padding="none">
           <ActivityList tenantId={tenant.id} most={5} />
         </Panel>
