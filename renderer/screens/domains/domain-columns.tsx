@@ -62,14 +62,14 @@ export function useDomainColumns(): ReadonlyArray<GridColDef<StoredDomain>> {
       {
         field: 'isPrimary',
         headerName: t('primary'),
-        width: 92,
+        width: 104,
         sortable: false,
         renderCell: ({ row }) => (row.isPrimary ? <PrimaryChip /> : <Missing />),
       },
       {
         field: 'state',
         headerName: t('column.state'),
-        width: 228,
+        width: 222,
         sortable: false,
         renderCell: ({ row }) => <DomainState domain={row} detailed />,
       },
