@@ -167,11 +167,14 @@ test('the page of a tenant: its tabs by mouse and by number, and its database as
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expectAccessible(page);
   for (const [key, tab] of [
-    ['2', 'Domains'],
-    ['3', 'Users'],
-    ['5', 'Backups'],
-    ['6', 'Activity'],
-    ['4', 'Database'],
+    ['2', 'Subscription'],
+    ['3', 'Modules'],
+    ['4', 'Domains'],
+    ['5', 'Users'],
+    ['7', 'Backups'],
+    ['8', 'Settings'],
+    ['9', 'Activity'],
+    ['6', 'Database'],
   ] as const) {
     await page.keyboard.press(key);
     await expect(page.getByRole('tab', { name: new RegExp(`^${tab}`) })).toHaveAttribute('aria-selected', 'true');
