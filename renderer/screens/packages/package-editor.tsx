@@ -87,7 +87,7 @@ export const PackageEditor = ({ choices, sold, onCreated }: PackageEditorProps) 
         overflow: 'hidden',
       }}
     >
-      <Box tabIndex={-1} sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+      <Box tabIndex={0} sx={{ flex: 1, minHeight: 0, overflow: 'auto', outlineOffset: -2 }}>
         <PackageFormParts
           {...{ draft, choices, problemAt }}
           isNew={sold === null}
