@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PackageId } from '../../../shared/domain/ids.ts';
+import type { PackageId, SubscriptionId } from '../../../shared/domain/ids.ts';
 import type { PackageDefinition } from '../../../shared/domain/packages.ts';
-import { type ConformanceWorld, newCode, newId } from '../world.ts';
+import { activeTenant, type ConformanceWorld, newCode, newId } from '../world.ts';
 
 let place = 100;
 
@@ -151,6 +151,36 @@ export function describePackages(world: () => ConformanceWorld): void {
       await expect(packages.reorder([...after.slice(1), newId<PackageId>()])).rejects.toMatchObject({
         key: 'package.list_changed',
       });
+    });
+
+    it('tells who has it and what it brings, by the version that they bought', async () => {
+      const { packages, subscriptions } = world().layout;
+      const { id, definition } = await made();
+      const start = async (packageVersion: number, price: number, trialEndsOn: string | null) => {
+        const { tenantId } = await activeTenant(world().layout, 'buys');
+        await subscriptions.start({
+          ...{ id: newId<SubscriptionId>(), tenantId, packageId: id, packageVersion, price, currency: 'TRY' },
+          ...{ period: 'yearly', startsOn: '2026-11-01', periodEndsOn: '2036-11-01', trialEndsOn },
+          ...{ modules: [], reason: null, by },
+        });
+        return tenantId;
+      };
+      const first = await start(1, 120_000, null);
+      await packages.change(id, { expected: 1, definition: { ...definition, monthlyPrice: 1 }, by });
+      await start(2, 240_000, null);
+      await start(2, 240_000, '2036-10-31');
+      const listed = (await packages.list()).find((one) => one.id === id);
+      expect(listed?.use).toEqual({
+        tenants: 3,
+        mrr: [{ minor: 30_000, currency: 'TRY' }],
+        versions: [
+          { version: 2, tenants: 2 },
+          { version: 1, tenants: 1 },
+        ],
+      });
+      const kept = await subscriptions.current(first);
+      expect(kept).toMatchObject({ packageVersion: 1, price: { minor: 120_000, currency: 'TRY' } });
+      expect(kept?.modules.map(({ code }) => code).toSorted()).toEqual(['CRM', 'Sales']);
     });
 
     it('is only read while the platform is not opened for writing', async () => {
