@@ -90,7 +90,8 @@ export interface SubscriptionRecords {
   /**
    * Adds or takes away modules that the subscription has of its own, with a line in each module's history that
    * carries the operation's id. Idempotent: what is as wanted gets no line. One that lives
-   * by its package's modules gets them written down first, so that no other comes or goes.
+   * by its package's modules gets them written down first, so that no other comes or goes. Throws `module.last_module`
+   * where none would be left and its package includes some.
    */
   setModules(change: ModulesChange): Promise<void>;
 }

@@ -250,6 +250,11 @@ export function describeSubscriptions(world: () => ConformanceWorld): void {
         ['Sales', 'deactivated'],
         ['HR', 'activated'],
       ]);
+      // With none of its own it would have all of its package again.
+      await expect(layout.subscriptions.setModules({ ...change, remove: ['CRM', 'HR'] })).rejects.toMatchObject({
+        key: 'module.last_module',
+      });
+      expect(await codes()).toEqual(['CRM', 'HR']);
       const none = await activeTenant(layout, 'abone');
       await expect(layout.subscriptions.setModules({ ...change, tenantId: none.tenantId })).rejects.toMatchObject({
         key: 'subscription.none',

@@ -161,7 +161,10 @@ export function setModules(books: Books, { tenantId, add, remove, by, reason }: 
   const stay = had.filter(({ code }) => !remove.includes(code));
   const added = add.filter(({ code }) => !stay.some((one) => one.code === code));
   if (added.length === 0 && stay.length === had.length) return;
+  const left = [...stay, ...added];
+  if (left.length === 0 && modulesHad(books, { ...current, modules: [] }).length > 0)
+    throw new AppError('conflict', 'module.last_module', { params: { module: remove.join(', ') } });
   const row = rowOf(books, current.id);
-  row.modules = byCode([...stay, ...added]);
+  row.modules = byCode(left);
   addModuleEvents(books, { tenantId, by, reason }, { had, has: byCode(row.modules) });
 }

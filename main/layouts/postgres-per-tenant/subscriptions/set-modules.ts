@@ -20,10 +20,10 @@ export async function setModules(
   const stay = had.filter(({ code }) => !remove.includes(code));
   const added = add.filter(({ code }) => !stay.some((one) => one.code === code));
   if (added.length === 0 && stay.length === had.length) return;
+  const left = [...stay, ...added];
+  // With none of its own it would have all that its package includes: two operators may have taken the last two at once.
+  if (left.length === 0 && (await modulesHad(writing, { ...current, modules: [] })).length > 0)
+    throw new AppError('conflict', 'module.last_module', { params: { module: remove.join(', ') } });
   const { id } = current;
-  await writeModules(
-    writing,
-    { id, tenantId, by, reason },
-    { before: current.modules, after: [...stay, ...added], had },
-  );
+  await writeModules(writing, { id, tenantId, by, reason }, { before: current.modules, after: left, had });
 }
