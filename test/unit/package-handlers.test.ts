@@ -108,8 +108,8 @@ it('stops selling, and writes the order down by names', async () => {
   noted.length = 0;
   await packages['packages.reorder']({ order: [second.id, first.id] }, context);
   expect(noted).toEqual([
-    ['before', ['1. Büyüme', '2. Zirve']],
-    ['after', ['1. Zirve', '2. Büyüme']],
+    ['before', { order: ['1. Büyüme', '2. Zirve'] }],
+    ['after', { order: ['1. Zirve', '2. Büyüme'] }],
   ]);
 });
 

@@ -54,7 +54,9 @@ export const createPackageHandlers = ({ session, broadcast }: Parts): AreaHandle
       return { version: after.version };
     },
     'packages.reorder': async ({ order }, { log }) => {
-      const placed = async () => (await admin().list()).map(({ names, order: place }) => `${place}. ${names.tr}`);
+      const placed = async () => ({
+        order: (await admin().list()).map(({ names, order: place }) => `${place}. ${names.tr}`),
+      });
       log.before(await placed());
       await admin().reorder(order);
       log.after(await placed());

@@ -69,6 +69,9 @@ export const PackageEditor = ({ choices, sold, onCreated }: PackageEditorProps) 
     if (Object.keys(problems).length > 0) setProblems(readDraft(next).problems);
   };
   const unsaved = unsavedIn(draft, begun, sold);
+  useSaveKey(() => {
+    if (guard.allowed && unsaved > 0 && reviewed === null && !preview.isPending) review();
+  });
   const atField = refused !== null && problemAt(refused.path) !== undefined && refused.path !== '';
 
   return (
@@ -163,6 +166,20 @@ function useProblem(problems: Problems, refused: { readonly path: string; readon
     if (found !== undefined) return describe({ key: found }).title;
     return refused?.path === path ? describe(refused.error).title : undefined;
   };
+}
+
+/** Ctrl+S, also while a field has the focus. */
+function useSaveKey(save: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
+        return;
+      event.preventDefault();
+      save();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
 }
 
 /** To the first field that is refused. */
