@@ -40,6 +40,9 @@ export function resultPlace({ kind, state, subject }: OperationView): ResultPlac
     case 'restore_as_new':
     case 'recode':
       return tenantId === null ? null : { words: 'openTenant', to: `/tenants/${tenantId}` };
+    case 'activate_module':
+    case 'purge_module':
+      return tenantId === null ? null : { words: 'openTenant', to: `/tenants/${tenantId}/modules` };
     case 'backup':
     case 'verify_backup':
     case 'export':
