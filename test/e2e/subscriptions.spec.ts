@@ -97,13 +97,19 @@ test('the list of subscriptions tells every state, is searched, filtered and sor
   }
 });
 
-test('the list fits the smallest window, and who may only look has no changes', async ({ openAs }) => {
+test('list and tab fit the smallest window, and who may only look has no changes', async ({ openAs, demo }) => {
   const page = await openAs('viewer', { width: 1100, height: 700 });
   await goTo(page, '#/subscriptions', 'Subscriptions');
   await expect(page.locator('[role="row"][data-id]').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Apply due changes…' })).toBeHidden();
   await expectAccessible(page);
   await screenshot(page, 'subscriptions-narrow');
+  await openSubscription(page, await tenantInState(demo, 'trial_ending'));
+  await expect(page.getByText(/^Trial: \d+ days? left/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Limits and use' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Change package…' })).toBeHidden();
+  await expectAccessible(page);
+  await screenshot(page, 'subscription-tab-narrow');
 });
 
 test('a package is changed after its preview was seen, and the history tells it', async ({ openAs, demo }) => {

@@ -100,7 +100,14 @@ function useFacts({ current, mrr, newerVersion, today }: TenantSubscription): Re
         ),
     },
     { label: t('facts.started'), value: format.day(current.startedOn) },
-    ...(ended ? [] : [{ label: t('facts.periodEnds'), value: format.day(current.periodEndsOn) }]),
+    ...(ended
+      ? []
+      : [
+          {
+            label: t(state === 'non_renewing' ? 'facts.ends' : 'facts.periodEnds'),
+            value: format.day(current.periodEndsOn),
+          },
+        ]),
     ...(trialEndsOn === null ? [] : [{ label: t('facts.trial'), value: trial(trialEndsOn) }]),
     ...(unpaidSince === null ? [] : [{ label: t('facts.unpaidSince'), value: format.day(unpaidSince) }]),
     ...(cancelledOn === null ? [] : [{ label: t('facts.cancelled'), value: format.day(cancelledOn) }]),
