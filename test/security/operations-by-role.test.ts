@@ -61,16 +61,22 @@ const allowed: Readonly<Record<OperationKind, Readonly<Record<Way, string>>>> = 
     undo: 'super_admin',
     resolve: 'super_admin',
   },
+  change_package: {
+    cancel: 'finance super_admin',
+    resume: 'finance super_admin',
+    undo: 'finance super_admin',
+    resolve: 'finance super_admin',
+  },
   ...(Object.fromEntries(
     [
       ...['clean_up', 'backup', 'verify_backup', 'export', 'restore', 'restore_as_new', 'swap_copy', 'drop_copy'],
       ...['recode', 'delete', 'drop_orphan', 'hold_many', 'release_many', 'set_flag'],
-      ...['activate_module', 'purge_module'],
+      ...['activate_module', 'purge_module', 'set_up', 'repair_domains'],
     ].map((kind) => [
       kind,
       { cancel: 'super_admin', resume: 'super_admin', undo: 'super_admin', resolve: 'super_admin' },
     ]),
-  ) as Readonly<Record<Exclude<OperationKind, 'provision'>, Readonly<Record<Way, string>>>>),
+  ) as Readonly<Record<Exclude<OperationKind, 'provision' | 'change_package'>, Readonly<Record<Way, string>>>>),
 };
 
 it('has a row for every kind', () => {
@@ -110,7 +116,7 @@ describe('a hold of many is its kind of hold’s', () => {
 });
 
 const grave: ReadonlyArray<OperationKind> = [
-  ...(['clean_up', 'swap_copy', 'drop_copy', 'restore_as_new', 'delete', 'drop_orphan'] as const),
+  ...(['clean_up', 'swap_copy', 'drop_copy', 'restore_as_new', 'delete', 'drop_orphan', 'purge_module'] as const),
 ];
 describe('the password is asked for again', () => {
   it.each(grave.flatMap((kind) => (['resume', 'undo', 'resolve'] as const).map((way) => [way, kind] as const)))(
