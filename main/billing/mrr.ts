@@ -16,11 +16,3 @@ export function mrrOf(subscription: Subscription, today: string): Money | null {
   const { price, period, status } = subscription;
   return { minor: monthlyAmount(price.minor, period, status), currency: price.currency };
 }
-
-/** One sum a currency: two are never added. */
-export function sumsOf(amounts: Iterable<Money | null>): ReadonlyArray<Money> {
-  const sums = new Map<string, number>();
-  for (const amount of amounts)
-    if (amount !== null) sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + amount.minor);
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => ({ minor, currency }));
-}

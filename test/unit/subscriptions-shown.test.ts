@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mrrOf, sumsOf } from '../../main/billing/mrr.ts';
+import { mrrOf } from '../../main/billing/mrr.ts';
 import { changesBetween } from '../../renderer/screens/subscriptions/subscription-changes.ts';
 import { filterOf, readPlace, writePlace } from '../../renderer/screens/subscriptions/use-subscription-filter.ts';
 import type { PackageId, SubscriptionId, TenantId } from '../../shared/domain/ids.ts';
@@ -46,19 +46,6 @@ describe('what a subscription brings in a month', () => {
   it.each(cases)('%s', (_name, change, minor) => {
     const amount = mrrOf({ ...subscription, ...change }, today);
     expect(amount?.minor ?? null).toBe(minor);
-  });
-
-  it('is never added over currencies', () => {
-    const sums = sumsOf([
-      { minor: 100, currency: 'TRY' },
-      null,
-      { minor: 5, currency: 'EUR' },
-      { minor: 1, currency: 'TRY' },
-    ]);
-    expect(sums).toEqual([
-      { minor: 5, currency: 'EUR' },
-      { minor: 101, currency: 'TRY' },
-    ]);
   });
 });
 
