@@ -153,6 +153,7 @@ test('a module for a selection, after what it touches was seen', async ({ openAs
 });
 
 test('the screens in both languages, schemes and sizes', async ({ openAs, opened, demo }) => {
+  test.slow();
   const tenant = await tenantInState(demo, 'hold_lifted');
   const page = await openAs('super_admin');
   for (const look of looks) {
