@@ -10,7 +10,14 @@ import {
   type TenantFlags,
 } from '../../shared/contract/flags.ts';
 import { createFlagTally, createShare } from '../../shared/domain/flag-effect.ts';
-import { type FlagSubject, type FlagVerdict, flagDecider, flagDecision, flagState } from '../../shared/domain/flags.ts';
+import {
+  type FlagSubject,
+  type FlagVerdict,
+  flagDecider,
+  flagDecision,
+  flagState,
+  type PlaceOf,
+} from '../../shared/domain/flags.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { foldForSearch } from '../../shared/domain/names.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -19,6 +26,7 @@ import { type FlagParts, forEachSubject, getFlag, rulesFrom } from './subjects.t
 interface Asking extends FlagParts {
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  readonly placeOf?: PlaceOf;
 }
 
 const rowOf = ({ tenantId, name, code, mrr, package: has }: FlagSubject, verdict: FlagVerdict): FlagTenantRow => ({
@@ -26,9 +34,9 @@ const rowOf = ({ tenantId, name, code, mrr, package: has }: FlagSubject, verdict
   ...verdict,
 });
 
-export async function listFlags({ flags, signal }: Asking): Promise<FlagList> {
+export async function listFlags({ flags, signal, placeOf }: Asking): Promise<FlagList> {
   const [all, subjects] = await Promise.all([flags.list(), flags.subjects()]);
-  const deciders = all.map(flagDecider);
+  const deciders = all.map((flag) => flagDecider(flag, placeOf));
   const on = all.map(() => 0);
   await forEachSubject(
     subjects,
@@ -44,11 +52,11 @@ export async function listFlags({ flags, signal }: Asking): Promise<FlagList> {
 }
 
 export async function flagDetail(parts: Asking, key: string): Promise<FlagDetail> {
-  const { flags, signal } = parts;
+  const { flags, signal, placeOf } = parts;
   const [flag, subjects, packages] = await Promise.all([getFlag(parts, key), flags.subjects(), flags.packages()]);
   const wanted = new Set([...flag.alwaysOn, ...flag.neverOn]);
   const names = new Map<TenantId, string>();
-  const tally = createFlagTally(flag);
+  const tally = createFlagTally(flag, placeOf);
   await forEachSubject(
     subjects,
     (subject) => {
@@ -75,7 +83,7 @@ export async function previewFlag(
     rulesFrom(parts, asked.key, asked.rules),
     parts.flags.subjects(),
   ]);
-  const [had, tally] = [flagDecider(before), createFlagTally(after)];
+  const [had, tally] = [flagDecider(before, parts.placeOf), createFlagTally(after, parts.placeOf)];
   const [turnsOn, turnsOff] = [createShare(), createShare()];
   const rows: FlagTenantRow[] = [];
   let changing = 0;
@@ -98,7 +106,7 @@ export async function whoHasFlag(
   asked: { readonly key: string; readonly on: boolean; readonly search: string; readonly offset: number },
 ): Promise<FlagTenantPage> {
   const [flag, subjects] = await Promise.all([getFlag(parts, asked.key), parts.flags.subjects()]);
-  const decide = flagDecider(flag);
+  const decide = flagDecider(flag, parts.placeOf);
   const words = foldForSearch(asked.search).split(' ');
   const share = createShare();
   const rows: FlagTenantRow[] = [];

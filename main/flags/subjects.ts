@@ -23,7 +23,7 @@ export async function rulesFrom({ flags }: FlagParts, key: string, asked: FlagRu
   return { key, ...rest, requiresPackage: required };
 }
 
-const portion = 5000;
+const portion = 1000;
 
 /** Looks at all of them in portions, so that the window is answered in between. */
 export async function forEachSubject(

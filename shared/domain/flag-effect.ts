@@ -5,6 +5,7 @@ import {
   type FlagVerdict,
   flagDecider,
   flagRuleNames,
+  type PlaceOf,
 } from './flags.ts';
 import type { Money } from './money.ts';
 
@@ -53,8 +54,8 @@ const order: ReadonlyArray<FlagVerdict> = flagRuleNames.flatMap((by) => [
 ]);
 
 /** Counts one tenant after the other, so that many can be counted in portions. */
-export function createFlagTally(rules: FlagRules) {
-  const decide = flagDecider(rules);
+export function createFlagTally(rules: FlagRules, placeOf?: PlaceOf) {
+  const decide = flagDecider(rules, placeOf);
   const groups = new Map<Verdict, ReturnType<typeof createShare>>();
   const [all, on] = [createShare(), createShare()];
   return {

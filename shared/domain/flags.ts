@@ -114,6 +114,9 @@ export function flagPlace(key: string, tenantId: TenantId): number {
   return new DataView(digest.buffer, digest.byteOffset).getUint32(0) % 100;
 }
 
+/** How a place is found: computed, or looked up where it was computed before. */
+export type PlaceOf = (key: string, tenantId: TenantId) => number;
+
 type Facts = Pick<FlagSubject, 'tenantId' | 'package'>;
 
 /** The required one or a better one. Of two that are equally good, only the one that is named. */
@@ -128,14 +131,14 @@ const packageHasFlag = (key: string, has: FlagSubject['package']): boolean =>
  * The rules of one flag, ready for many tenants. The first rule that has something to say decides: the stage, never on,
  * the package, always on, the rollout.
  */
-export function flagDecider(rules: FlagRules): (tenant: Facts) => FlagVerdict {
+export function flagDecider(rules: FlagRules, placeOf: PlaceOf = flagPlace): (tenant: Facts) => FlagVerdict {
   const { key, stage, requiresPackage, rollout } = rules;
   const alwaysOn = new Set(rules.alwaysOn);
   const neverOn = new Set(rules.neverOn);
   const stageSaysNo = (tenantId: TenantId): boolean =>
     stage === 'disabled' || stage === 'planned' || (stage === 'development' && !alwaysOn.has(tenantId));
   const inRollout = (tenantId: TenantId): boolean =>
-    rollout >= 100 || (rollout > 0 && flagPlace(key, tenantId) < rollout);
+    rollout >= 100 || (rollout > 0 && placeOf(key, tenantId) < rollout);
   return ({ tenantId, package: has }) => {
     if (stageSaysNo(tenantId)) return { on: false, by: 'stage' };
     if (neverOn.has(tenantId)) return { on: false, by: 'never_on' };

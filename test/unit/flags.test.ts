@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createPlaces } from '../../main/flags/places.ts';
 import { flagChanges, flagEffect } from '../../shared/domain/flag-effect.ts';
 import {
   type FeatureFlag,
@@ -150,6 +151,14 @@ describe('the place in a rollout', () => {
     expect(same).toBeGreaterThan(100);
     expect(same).toBeLessThan(300);
   });
+});
+
+it('finds a place again that was computed before, whoever came in between', () => {
+  const placeOf = createPlaces();
+  const flags = ['one', 'other'];
+  for (let round = 0; round < 2; round += 1)
+    for (let n = 0; n < 3000; n += 1)
+      for (const key of flags) expect(placeOf(key, tenantNo(n * 7))).toBe(flagPlace(key, tenantNo(n * 7)));
 });
 
 describe('the effect of a flag', () => {

@@ -1,6 +1,7 @@
 import type { FeatureFlag } from '../../../shared/domain/flags.ts';
 import type { Session } from '../../access/session.ts';
 import { createFlag, removeFlag, resumeFlag, saveFlag, stopFlag } from '../../flags/change.ts';
+import { createPlaces } from '../../flags/places.ts';
 import { evaluateFlag, flagDetail, flagsOfTenant, listFlags, previewFlag, whoHasFlag } from '../../flags/read.ts';
 import { setFlagForMany } from '../../flags/start-set-flag.ts';
 import type { Broadcast } from '../broadcast.ts';
@@ -13,7 +14,8 @@ interface Parts {
 
 export const createFlagHandlers = ({ session, broadcast }: Parts): AreaHandlers<'flags'> => {
   const by = (): string => session.actor()?.operator ?? '';
-  const reading = (signal: AbortSignal) => ({ flags: session.platform().layout.flags, signal });
+  const placeOf = createPlaces();
+  const reading = (signal: AbortSignal) => ({ flags: session.platform().layout.flags, signal, placeOf });
   const changing = () => ({ flags: session.platform().layout.flags, by: by() });
   /** The whole flag, before and after. */
   function tell(
