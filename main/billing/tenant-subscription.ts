@@ -1,6 +1,7 @@
 import type { Offer, SubscriptionStanding, TenantSubscription } from '../../shared/contract/subscriptions.ts';
 import type { StoredTenant } from '../../shared/contract/tenants.ts';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
+import { isSuspended } from '../../shared/domain/holds.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { type EffectiveLimit, effectiveLimits, type LimitKey } from '../../shared/domain/limits.ts';
 import type { PackageDefinition } from '../../shared/domain/packages.ts';
@@ -96,7 +97,8 @@ export async function subscriptionOfTenant(
     ...shared,
     current: stated(current),
     older: all.filter(({ id }) => id !== current.id).map(stated),
-    mrr: mrrOf(current, today),
+    // Who is kept out for not paying brings nothing while that lasts.
+    mrr: isSuspended(tenant.holds.filter(({ kind }) => kind === 'billing')) ? null : mrrOf(current, today),
     newerVersion: bought.newest !== null && bought.newest > current.packageVersion ? bought.newest : null,
     modules: use.entitled
       .filter(({ origin }) => origin !== 'core')

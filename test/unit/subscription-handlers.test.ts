@@ -4,7 +4,7 @@ import { changePackageOperation } from '../../main/billing/change-package.ts';
 import { createBroadcast } from '../../main/ipc/broadcast.ts';
 import type { HandlerContext } from '../../main/ipc/handler.ts';
 import { createSubscriptionHandlers } from '../../main/ipc/handlers/subscriptions.ts';
-import type { PackageId, SubscriptionId, TenantId } from '../../shared/domain/ids.ts';
+import type { HoldId, PackageId, SubscriptionId, TenantId } from '../../shared/domain/ids.ts';
 import type { PackageDefinition } from '../../shared/domain/packages.ts';
 import { addTenant } from '../builders/platform.ts';
 import { startDesk } from '../fakes/engine-desk.ts';
@@ -181,6 +181,24 @@ describe("a tenant's tab", () => {
       modules: [{ code: 'CRM' }],
     });
     expect(tab.limits.find(({ key }) => key === 'max_users')).toMatchObject({ value: 1, origin: { from: 'package' } });
+  });
+
+  it('counts nothing for who is kept out for not paying, until that hold is lifted', async () => {
+    const { handlers, context, begin, small, tenantId, layout } = await house();
+    await begin(small, 30_000);
+    const mrr = async () => (await handlers['subscriptions.ofTenant']({ tenantId }, context)).mrr;
+    expect(await mrr()).toEqual({ minor: 30_000, currency: 'TRY' });
+    const hold = (kind: 'billing' | 'security') =>
+      layout.holds.put({
+        ...{ id: newId<HoldId>(), tenantId, kind, effects: ['block_login'], reason, reviewOn: null, by },
+      });
+    const security = await hold('security');
+    expect(await mrr()).not.toBeNull();
+    const billing = await hold('billing');
+    expect(await mrr()).toBeNull();
+    await layout.holds.lift({ id: billing.id, tenantId, reason, by });
+    await layout.holds.lift({ id: security.id, tenantId, reason, by });
+    expect(await mrr()).not.toBeNull();
   });
 
   it('has nothing where there was no setup', async () => {

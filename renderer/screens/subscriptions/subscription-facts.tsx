@@ -63,7 +63,13 @@ function useFacts({ current, mrr, newerVersion, today }: TenantSubscription): Re
   const { state, trialEndsOn, cancelledOn, unpaidSince } = current;
   const ended = hasEnded(state);
   const notCounted =
-    state === 'trial' ? t('facts.mrrTrial') : state === 'unpaid' ? t('facts.mrrUnpaid') : t('facts.mrrNone');
+    state === 'trial'
+      ? t('facts.mrrTrial')
+      : state === 'unpaid'
+        ? t('facts.mrrUnpaid')
+        : ended
+          ? t('facts.mrrNone')
+          : t('facts.mrrHeld');
   const trial = (last: string): string =>
     [
       last < today
