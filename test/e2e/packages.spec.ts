@@ -51,7 +51,7 @@ test('who may only look sees locks, at the smallest window too', async ({ openAs
   await expect(page.getByRole('tooltip')).toContainText('Viewer');
   await screenshot(page, 'packages-narrow');
   await openPackage(page, 'Professional');
-  await expect(field(page, 'Name in English')).toBeDisabled();
+  await expect(field(page, 'Name in English')).not.toBeEditable();
   await expect(page.getByRole('button', { name: 'Review and save…' })).toHaveAttribute('aria-disabled', 'true');
   await expectAccessible(page);
   await screenshot(page, 'package-narrow');

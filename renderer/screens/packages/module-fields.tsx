@@ -84,7 +84,7 @@ const ModuleRow = ({ module, choices, locked, problem, onInclude, onMost }: Modu
       {module.included && (
         <OutlinedInput
           value={module.most}
-          disabled={locked}
+          readOnly={locked}
           error={problem !== undefined}
           placeholder={t('noLimit')}
           onChange={(event) => onMost(event.target.value)}

@@ -84,7 +84,7 @@ const Names = ({ draft, locked, problemAt, onChange }: PackageFormProps) => {
           value={draft.nameEn}
           required
           maxLength={80}
-          disabled={locked}
+          readOnly={locked}
           error={problemAt('names.en')}
           onChange={(event) => onChange({ ...draft, nameEn: event.target.value })}
         />
@@ -93,7 +93,7 @@ const Names = ({ draft, locked, problemAt, onChange }: PackageFormProps) => {
           value={draft.nameTr}
           required
           maxLength={80}
-          disabled={locked}
+          readOnly={locked}
           error={problemAt('names.tr')}
           onChange={(event) => onChange({ ...draft, nameTr: event.target.value })}
         />
@@ -103,7 +103,7 @@ const Names = ({ draft, locked, problemAt, onChange }: PackageFormProps) => {
           value={draft.type}
           required
           maxLength={40}
-          disabled={locked}
+          readOnly={locked}
           error={problemAt('type')}
           onChange={(event) => onChange({ ...draft, type: event.target.value })}
         />
@@ -113,7 +113,7 @@ const Names = ({ draft, locked, problemAt, onChange }: PackageFormProps) => {
           value={draft.order}
           required
           maxLength={4}
-          disabled={locked}
+          readOnly={locked}
           error={problemAt('order')}
           onChange={(event) => onChange({ ...draft, order: event.target.value })}
         />
@@ -133,7 +133,7 @@ const Prices = ({ draft, locked, problemAt, onChange }: PackageFormProps) => {
           value={draft.monthly}
           required
           maxLength={24}
-          disabled={locked}
+          readOnly={locked}
           error={problemAt('monthlyPrice')}
           onChange={(event) => onChange({ ...draft, monthly: event.target.value })}
         />
@@ -142,7 +142,8 @@ const Prices = ({ draft, locked, problemAt, onChange }: PackageFormProps) => {
             label={t('edit.yearly')}
             value={draft.sellsYearly ? draft.yearly : ''}
             maxLength={24}
-            disabled={locked || !draft.sellsYearly}
+            readOnly={locked}
+            disabled={!draft.sellsYearly}
             error={problemAt('yearlyPrice')}
             onChange={(event) => onChange({ ...draft, yearly: event.target.value })}
           />
@@ -180,7 +181,7 @@ const Limits = ({ draft, locked, problemAt, onChange }: PackageFormProps) => {
             value={draft.limits[key]}
             placeholder={t('noLimit')}
             maxLength={13}
-            disabled={locked}
+            readOnly={locked}
             error={problemAt(`limits.${key}`)}
             onChange={(event) => set(key, event.target.value)}
           />

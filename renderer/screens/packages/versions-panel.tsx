@@ -79,7 +79,15 @@ const VersionRow = ({ version: { version, definition, at, by }, tenants, onCompa
           {t('versions.compare')}
         </Button>
       )}
-      <Box sx={{ fontSize: 12, lineHeight: '18px', color: 'ink.tertiary', overflowWrap: 'anywhere' }}>
+      <Box
+        sx={{
+          ...(onCompare === null ? { gridColumn: '1 / -1' } : {}),
+          fontSize: 12,
+          lineHeight: '18px',
+          color: 'ink.tertiary',
+          overflowWrap: 'anywhere',
+        }}
+      >
         {[at === null ? '' : format.date(at), who, tenants === 0 ? '' : t('who.tenants', { count: tenants })]
           .filter((part) => part !== '')
           .join(', ')}
