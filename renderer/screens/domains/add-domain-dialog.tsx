@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoredDomain } from '../../../shared/contract/domains.ts';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
-import { Arc } from '../../components/arc.tsx';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { InlineError } from '../../components/inline-error.tsx';
 import { InlineMessage } from '../../components/inline-message.tsx';
+import { SubmitActions } from '../../components/submit-actions.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useChange } from '../../ipc/use-change.ts';
@@ -40,20 +40,7 @@ export const AddDomainDialog = ({ tenant, target, onClose }: AddDomainDialogProp
       onClose={onClose}
       actions={
         added === null ? (
-          <>
-            <Button onClick={onClose} disabled={add.isPending}>
-              {t('common:cancel')}
-            </Button>
-            <Button
-              type="submit"
-              variant="contained"
-              color="primary"
-              disabled={add.isPending}
-              startIcon={add.isPending ? <Arc /> : undefined}
-            >
-              {t('domains:add.verb')}
-            </Button>
-          </>
+          <SubmitActions verb={t('domains:add.verb')} busy={add.isPending} onClose={onClose} />
         ) : (
           <>
             <Button onClick={onClose} autoFocus>

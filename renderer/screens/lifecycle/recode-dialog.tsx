@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
 import type { OperationId } from '../../../shared/domain/ids.ts';
-import { Arc } from '../../components/arc.tsx';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { InlineError } from '../../components/inline-error.tsx';
 import { InlineMessage } from '../../components/inline-message.tsx';
+import { SubmitActions } from '../../components/submit-actions.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useChange } from '../../ipc/use-change.ts';
@@ -54,20 +54,7 @@ export const RecodeDialog = ({ tenant, onClose }: { readonly tenant: TenantDetai
       onClose={onClose}
       actions={
         started === null ? (
-          <>
-            <Button onClick={onClose} disabled={recode.isPending}>
-              {t('common:cancel')}
-            </Button>
-            <Button
-              type="submit"
-              variant="contained"
-              color="primary"
-              disabled={recode.isPending}
-              startIcon={recode.isPending ? <Arc /> : undefined}
-            >
-              {t('lifecycle:recode.verb')}
-            </Button>
-          </>
+          <SubmitActions verb={t('lifecycle:recode.verb')} busy={recode.isPending} onClose={onClose} />
         ) : (
           <Button onClick={onClose} autoFocus>
             {t('common:close')}

@@ -1,10 +1,9 @@
-import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
-import { Arc } from '../../components/arc.tsx';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { InlineError } from '../../components/inline-error.tsx';
+import { SubmitActions } from '../../components/submit-actions.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useChange } from '../../ipc/use-change.ts';
@@ -12,7 +11,7 @@ import { useSucceed } from '../../stores/notices.ts';
 
 /** The display name only: nothing else follows from it. */
 export const RenameDialog = ({ tenant, onClose }: { readonly tenant: TenantDetail; onClose(): void }) => {
-  const { t } = useTranslation(['lifecycle', 'common']);
+  const { t } = useTranslation('lifecycle');
   const describe = useErrorText();
   const succeed = useSucceed();
   const [name, setName] = useState(tenant.name);
@@ -20,7 +19,7 @@ export const RenameDialog = ({ tenant, onClose }: { readonly tenant: TenantDetai
   const rename = useChange('lifecycle.rename', {
     errors: 'here',
     onDone: (_done, input) => {
-      succeed(t('lifecycle:rename.done', { name: input.name }));
+      succeed(t('rename.done', { name: input.name }));
       onClose();
     },
   });
@@ -29,8 +28,8 @@ export const RenameDialog = ({ tenant, onClose }: { readonly tenant: TenantDetai
   return (
     <DialogFrame
       open
-      title={t('lifecycle:rename.title', { name: tenant.name })}
-      description={t('lifecycle:rename.description')}
+      title={t('rename.title', { name: tenant.name })}
+      description={t('rename.description')}
       busy={rename.isPending}
       onSubmit={() => {
         setSent(true);
@@ -38,25 +37,10 @@ export const RenameDialog = ({ tenant, onClose }: { readonly tenant: TenantDetai
         else if (name.trim() !== '') rename.mutate({ id: tenant.id, name: name.trim() });
       }}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} disabled={rename.isPending}>
-            {t('common:cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="contained"
-            color="primary"
-            disabled={rename.isPending}
-            startIcon={rename.isPending ? <Arc /> : undefined}
-          >
-            {t('lifecycle:rename.verb')}
-          </Button>
-        </>
-      }
+      actions={<SubmitActions verb={t('rename.verb')} busy={rename.isPending} onClose={onClose} />}
     >
       <TextInput
-        label={t('lifecycle:rename.name')}
+        label={t('rename.name')}
         value={name}
         required
         autoFocus

@@ -1,7 +1,6 @@
-import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
-import { Arc } from '../../components/arc.tsx';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
+import { SubmitActions } from '../../components/submit-actions.tsx';
 import { useSucceed } from '../../stores/notices.ts';
 import { OwnPasswordFields, useOwnPassword } from './own-password.tsx';
 
@@ -21,14 +20,7 @@ export const ChangePasswordDialog = ({ onClose }: { onClose(): void }) => {
       busy={form.busy}
       onSubmit={form.send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button type="submit" variant="contained" color="primary" startIcon={form.busy ? <Arc /> : undefined}>
-            {t('operators:password.verb')}
-          </Button>
-        </>
-      }
+      actions={<SubmitActions verb={t('operators:password.verb')} busy={form.busy} onClose={onClose} />}
     >
       <OwnPasswordFields form={form} currentLabel={t('operators:password.current')} />
     </DialogFrame>

@@ -1,15 +1,14 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { codeFromCompanyName } from '../../../shared/domain/names.ts';
 import { type ErrorKey, errorKeys } from '../../../shared/error-keys.ts';
 import type { AppError, AppErrorData } from '../../../shared/errors.ts';
-import { Arc } from '../../components/arc.tsx';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { InlineError } from '../../components/inline-error.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
+import { SubmitActions } from '../../components/submit-actions.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useCall } from '../../ipc/use-call.ts';
@@ -26,7 +25,7 @@ const none = 'none';
 
 /** An operator registers a company on its behalf. Bad input stays in the form, with a sentence at its field. */
 export const NewRegistrationDialog = ({ onClose }: { onClose(): void }) => {
-  const { t } = useTranslation(['registrations', 'common']);
+  const { t } = useTranslation('registrations');
   const describe = useErrorText();
   const succeed = useSucceed();
   const [mailProblem, setMailProblem] = useState<AppErrorData | null>(null);
@@ -41,7 +40,7 @@ export const NewRegistrationDialog = ({ onClose }: { onClose(): void }) => {
     errors: 'here',
     onDone: ({ mail }, input) => {
       if (mail !== null) return setMailProblem(mail);
-      succeed(t('registrations:new.done', { company: input.companyName, email: input.email }));
+      succeed(t('new.done', { company: input.companyName, email: input.email }));
       onClose();
     },
   });
@@ -73,34 +72,19 @@ export const NewRegistrationDialog = ({ onClose }: { onClose(): void }) => {
   return (
     <DialogFrame
       open
-      title={t('registrations:new.title')}
-      description={t('registrations:new.description')}
-      note={t('registrations:new.note')}
+      title={t('new.title')}
+      description={t('new.description')}
+      note={t('new.note')}
       busy={create.isPending}
       onSubmit={() => void submit()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} disabled={create.isPending}>
-            {t('common:cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="contained"
-            color="primary"
-            disabled={create.isPending}
-            startIcon={create.isPending ? <Arc /> : undefined}
-          >
-            {t('registrations:new.verb')}
-          </Button>
-        </>
-      }
+      actions={<SubmitActions verb={t('new.verb')} busy={create.isPending} onClose={onClose} />}
     >
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '14px', alignItems: 'start' }}>
         <TextInput
           {...nameRest}
           inputRef={nameRef}
-          label={t('registrations:new.companyName')}
+          label={t('new.companyName')}
           required
           autoFocus
           autoComplete="off"
@@ -117,8 +101,8 @@ export const NewRegistrationDialog = ({ onClose }: { onClose(): void }) => {
         <TextInput
           {...codeRest}
           inputRef={codeRef}
-          label={t('registrations:new.companyCode')}
-          help={t('registrations:new.codeHelp')}
+          label={t('new.companyCode')}
+          help={t('new.codeHelp')}
           required
           mono
           autoComplete="off"
@@ -136,8 +120,8 @@ export const NewRegistrationDialog = ({ onClose }: { onClose(): void }) => {
           {...emailRest}
           inputRef={emailRef}
           type="email"
-          label={t('registrations:new.email')}
-          help={t('registrations:new.emailHelp')}
+          label={t('new.email')}
+          help={t('new.emailHelp')}
           required
           autoComplete="off"
           maxLength={254}
@@ -147,8 +131,8 @@ export const NewRegistrationDialog = ({ onClose }: { onClose(): void }) => {
           {...phoneRest}
           inputRef={phoneRef}
           type="tel"
-          label={t('registrations:new.phone')}
-          help={t('registrations:new.optional')}
+          label={t('new.phone')}
+          help={t('new.optional')}
           autoComplete="off"
           maxLength={40}
           error={problemOf('phone')}
@@ -158,12 +142,12 @@ export const NewRegistrationDialog = ({ onClose }: { onClose(): void }) => {
           name="packageId"
           render={({ field }) => (
             <SelectInput
-              label={t('registrations:new.package')}
-              help={t('registrations:new.packageHelp')}
+              label={t('new.package')}
+              help={t('new.packageHelp')}
               error={problemOf('packageId')}
               value={field.value ?? none}
               options={[
-                { value: none, label: t('registrations:new.notChosen') },
+                { value: none, label: t('new.notChosen') },
                 ...packages.map(({ id, name }) => ({ value: id, label: name })),
               ]}
               onChange={(value) => field.onChange(value === none ? null : value)}
@@ -175,13 +159,13 @@ export const NewRegistrationDialog = ({ onClose }: { onClose(): void }) => {
           name="billingPeriod"
           render={({ field }) => (
             <SelectInput
-              label={t('registrations:new.billingPeriod')}
+              label={t('new.billingPeriod')}
               error={problemOf('billingPeriod')}
               value={field.value ?? none}
               options={[
-                { value: none, label: t('registrations:new.notChosen') },
-                { value: 'monthly', label: t('registrations:billing.monthly') },
-                { value: 'yearly', label: t('registrations:billing.yearly') },
+                { value: none, label: t('new.notChosen') },
+                { value: 'monthly', label: t('billing.monthly') },
+                { value: 'yearly', label: t('billing.yearly') },
               ]}
               onChange={(value) => field.onChange(value === none ? null : value)}
             />

@@ -1,14 +1,13 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { SetupOptions } from '../../../shared/contract/setup.ts';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
 import type { OperationId } from '../../../shared/domain/ids.ts';
-import { Arc } from '../../components/arc.tsx';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { InlineError } from '../../components/inline-error.tsx';
+import { SubmitActions } from '../../components/submit-actions.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useChange } from '../../ipc/use-change.ts';
 import { CompanyPage } from './company-page.tsx';
@@ -71,24 +70,13 @@ export const SetupWizard = ({ tenant, options, onStarted, onClose }: SetupWizard
       note={t('setup:page', { at: at + 1, of: setupPages.length })}
       onClose={onClose}
       actions={
-        <>
-          {at === 0 ? (
-            <Button onClick={onClose}>{t('common:cancel')}</Button>
-          ) : (
-            <Button onClick={() => void go(at - 1)} disabled={start.isPending}>
-              {t('setup:back')}
-            </Button>
-          )}
-          <Button
-            type="submit"
-            variant="contained"
-            color="primary"
-            disabled={start.isPending || isBlocked}
-            startIcon={start.isPending ? <Arc /> : undefined}
-          >
-            {t(isLast ? 'setup:verb' : 'setup:next')}
-          </Button>
-        </>
+        <SubmitActions
+          verb={t(isLast ? 'setup:verb' : 'setup:next')}
+          busy={start.isPending}
+          blocked={isBlocked}
+          {...(at === 0 ? {} : { back: { label: t('setup:back'), go: () => void go(at - 1) } })}
+          onClose={onClose}
+        />
       }
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: '14px' }}>
