@@ -6,9 +6,11 @@ import { createHolds } from '../../main/layouts/postgres-per-tenant/holds.ts';
 import { createJournal } from '../../main/layouts/postgres-per-tenant/journal.ts';
 import { createLifecycleCatalog } from '../../main/layouts/postgres-per-tenant/lifecycle-catalog.ts';
 import { createOperators } from '../../main/layouts/postgres-per-tenant/operators.ts';
+import { addedColumns } from '../../main/layouts/postgres-per-tenant/schema/added-columns.ts';
 import { lifeTables } from '../../main/layouts/postgres-per-tenant/schema/life-tables.ts';
 import { bookkeeping } from '../../main/layouts/postgres-per-tenant/schema/own-tables.ts';
 import { sourceTables } from '../../main/layouts/postgres-per-tenant/schema/source-tables.ts';
+import { useTables } from '../../main/layouts/postgres-per-tenant/schema/use-tables.ts';
 import { createTenantCatalog } from '../../main/layouts/postgres-per-tenant/tenants.ts';
 import { everyTenant } from '../../shared/contract/tenants.ts';
 import type { HoldId, OperatorId, TenantId } from '../../shared/domain/ids.ts';
@@ -16,12 +18,15 @@ import { emptyPlatform, type OwnPlatform, openParts, type StockerParts } from '.
 import { connected } from '../servers/databases.ts';
 import { sharedPostgres } from '../servers/shared-postgres.ts';
 
-const firstVersion = await readFile(new URL('../builders/platform-version-1.sql', import.meta.url), 'utf8');
+const written = (version: number) =>
+  readFile(new URL(`../builders/platform-version-${version}.sql`, import.meta.url), 'utf8');
+const [firstVersion, secondVersion] = await Promise.all([written(1), written(2)]);
 
 let platform: OwnPlatform;
 let parts: StockerParts;
 const tenantId = randomUUID() as string as TenantId;
 const held = randomUUID() as string as TenantId;
+const packageId = randomUUID();
 const operatorId = randomUUID() as string as OperatorId;
 
 const sql = (text: string): Promise<ReadonlyArray<Record<string, unknown>>> =>
@@ -29,9 +34,20 @@ const sql = (text: string): Promise<ReadonlyArray<Record<string, unknown>>> =>
 
 /** What a year of work left in a platform of the first version. */
 const worked = `
+  INSERT INTO public."Packages" ("Id", "Name", "Type", "Price", "MaxUsers", "YearlyPrice", "Currency")
+    VALUES ('${packageId}', 'Büyüme', 'Standard', 450, 10, 4500, 'TRY');
+  INSERT INTO public."PackageModules" ("Id", "PackageId", "ModuleCode", "ModuleName")
+    VALUES ('${randomUUID()}', '${packageId}', 'CRM', 'Müşteriler');
   INSERT INTO public."Tenants" ("Id", "Name", "Code", "Status", "IsActive", "DatabaseName") VALUES
     ('${tenantId}', 'Işık Gıda', 'isik', 'Active', true, 'Stocker_isik_Db'),
     ('${held}', 'Çınar', 'cinar', 'Suspended', false, 'Stocker_cinar_Db');
+  INSERT INTO public."Subscriptions"
+    ("Id", "TenantId", "PackageId", "Status", "StartDate", "CurrentPeriodEnd", "Price", "Currency")
+    VALUES ('${randomUUID()}', '${tenantId}', '${packageId}', 'Active', now(), now() + interval '1 month', 400, 'TRY');
+  INSERT INTO public."MasterUsers" ("Id", "Email", "Username", "PasswordHash", "TenantId", "IsTenantAdmin")
+    VALUES ('${randomUUID()}', 'ayse@isik.example', 'ayse', 'h', '${tenantId}', true);
+  INSERT INTO public."TenantDomains" ("Id", "TenantId", "DomainName", "IsPrimary")
+    VALUES ('${randomUUID()}', '${tenantId}', 'isik.stoocker.app', true);
   INSERT INTO tenantry.operators (id, email, name, role, password_hash)
     VALUES ('${operatorId}', 'ada@stocker.example', 'Ada', 'super_admin', 'h');
   INSERT INTO tenantry.holds (id, tenant_id, kind, effects, reason, put_by)
@@ -41,18 +57,46 @@ const worked = `
   INSERT INTO tenantry.op_step (op_id, seq, name, weight, state) VALUES ('${tenantId}', 0, 'starting', 1, 'done');
   INSERT INTO tenantry.outbox (op_id, kind, payload, message_id) VALUES ('${tenantId}', 'welcome', '{}', 'm')`;
 
-const tables = [
+/** And what was done with a tenant's life from the second on. */
+const lived = `
+  INSERT INTO tenantry.lifecycle (tenant_id, delete_after) VALUES ('${held}', '2031-01-01');
+  INSERT INTO tenantry.lifecycle_events (tenant_id, from_state, to_state, by, reason)
+    VALUES ('${held}', 'active', 'cancelled', 'ada', 'contract ended')`;
+
+const firstTables = [
   ...sourceTables.map(({ name }) => `public."${name}"`),
   ...bookkeeping
     .filter(({ kind, name }) => kind === 'table' && name !== 'schema_version')
     .map(({ name }) => `tenantry.${name}`),
   'tenantry.tenant_list',
 ];
-const everyRow = () =>
+const secondTables = [
+  ...firstTables,
+  ...lifeTables.filter(({ kind }) => kind === 'table').map(({ name }) => `tenantry.${name}`),
+];
+const everyRow = (tables = firstTables) =>
   sql(
-    tables.map((table) => `SELECT '${table}' AS t, to_jsonb(r)::text AS row FROM ${table} r`).join(' UNION ALL ') +
+    tables.map((table) => `SELECT '${table}' AS t, to_jsonb(r) AS row FROM ${table} r`).join(' UNION ALL ') +
       ' ORDER BY 1, 2',
   );
+
+/** The same rows; there may be columns that are new. */
+const keeps = async (before: Awaited<ReturnType<typeof everyRow>>, tables = firstTables): Promise<void> => {
+  const after = await everyRow(tables);
+  expect(after).toHaveLength(before.length);
+  expect(after).toEqual(
+    expect.arrayContaining(before.map(({ t, row }) => ({ t, row: expect.objectContaining(row as object) }))),
+  );
+};
+const planned = {
+  columns: addedColumns.filter(({ table }) => table === 'MasterUsers').map(({ column }) => `MasterUsers.${column}`),
+  version: 'tenantry.schema_version',
+  // For the questions about all subscriptions, on tables that both earlier versions read.
+  indexes: [
+    ...['IX_Subscriptions_StartDate', 'IX_Subscriptions_CurrentPeriodEnd', 'IX_SubscriptionModules_SubscriptionId'],
+  ],
+  adds: /^(CREATE (TABLE|(UNIQUE )?INDEX) |DO \$index\$|ALTER TABLE "public"."MasterUsers" ADD COLUMN |INSERT INTO tenantry\.schema_version)/,
+};
 
 beforeEach(async () => {
   platform = await emptyPlatform(sharedPostgres());
@@ -75,16 +119,14 @@ const move = () =>
 describe('a platform of the first version', () => {
   it('is outdated, and its plan only adds', async () => {
     const report = await parts.schema.check();
-    expect(report).toMatchObject({ state: 'outdated', version: 1, target: 2 });
-    expect(report.plan.map(({ object }) => object)).toEqual([
-      ...lifeTables.map(({ name }) => name),
-      'tenantry.schema_version',
-    ]);
-    expect(
-      report.plan.every(({ sql: text }) =>
-        /^(CREATE (TABLE|(UNIQUE )?INDEX) |INSERT INTO tenantry\.schema_version)/.test(text),
-      ),
-    ).toBe(true);
+    expect(report).toMatchObject({ state: 'outdated', version: 1, target: 3 });
+    expect(report.plan.map(({ object }) => object).toSorted()).toEqual(
+      [
+        ...[...planned.columns, ...planned.indexes, planned.version],
+        ...[...lifeTables, ...useTables].map(({ name }) => name),
+      ].toSorted(),
+    );
+    expect(report.plan.filter(({ sql: text }) => !planned.adds.test(text))).toEqual([]);
     expect(report.findings.filter(({ state }) => state === 'differs')).toEqual([]);
   });
 
@@ -133,12 +175,12 @@ describe('a platform of the first version', () => {
     const before = await everyRow();
     const { planHash } = await parts.schema.check();
     const after = await parts.schema.upgrade(planHash);
-    expect(after).toMatchObject({ state: 'current', version: 2, plan: [] });
+    expect(after).toMatchObject({ state: 'current', version: 3, plan: [] });
     expect(after.findings.filter(({ state }) => state !== 'present')).toEqual([]);
-    expect(await everyRow()).toEqual(before);
+    await keeps(before);
     expect(await sql('SELECT version FROM tenantry.schema_version ORDER BY version')).toEqual([
       { version: 1 },
-      { version: 2 },
+      { version: 3 },
     ]);
     expect((await parts.shape()).bookkeeping).toBe(true);
     await move();
@@ -157,6 +199,48 @@ describe('a platform of the first version', () => {
   });
 });
 
+describe('a platform of the second version', () => {
+  beforeEach(async () => {
+    await sql(secondVersion);
+    await sql(lived);
+  });
+
+  it('is outdated, and its plan only adds what is new', async () => {
+    const report = await parts.schema.check();
+    expect(report).toMatchObject({ state: 'outdated', version: 2, target: 3 });
+    expect(report.plan.map(({ object }) => object).toSorted()).toEqual(
+      [...planned.columns, ...planned.indexes, planned.version, ...useTables.map(({ name }) => name)].toSorted(),
+    );
+    expect(report.plan.filter(({ sql: text }) => !planned.adds.test(text))).toEqual([]);
+    expect(await parts.shape()).toMatchObject({ readable: true, bookkeeping: false });
+  });
+
+  it('keeps every row through the upgrade, and may be changed from then on', async () => {
+    const before = await everyRow(secondTables);
+    expect(before.filter(({ t }) => t === 'tenantry.lifecycle_events')).toHaveLength(1);
+    const after = await parts.schema.upgrade((await parts.schema.check()).planHash);
+    expect(after).toMatchObject({ state: 'current', version: 3, plan: [] });
+    expect(after.findings.filter(({ state }) => state !== 'present')).toEqual([]);
+    await keeps(before, secondTables);
+    expect(await sql('SELECT "IsActive", "AccessFailedCount" FROM public."MasterUsers"')).toEqual([
+      { IsActive: true, AccessFailedCount: 0 },
+    ]);
+    await move();
+    expect(await createLifecycleCatalog(parts).info(tenantId)).toMatchObject({ lifecycle: 'cancelled' });
+  });
+
+  it('stays as it was when the upgrade is refused in the middle', async () => {
+    await sql('CREATE TYPE tenantry.flags AS ENUM ()');
+    const before = await everyRow(secondTables);
+    const { planHash } = await parts.schema.check();
+    await expect(parts.schema.upgrade(planHash)).rejects.toMatchObject({ key: 'server.refused_statement' });
+    await sql('DROP TYPE tenantry.flags');
+    expect(await parts.schema.check()).toMatchObject({ state: 'outdated', version: 2 });
+    expect(await sql(`SELECT to_regclass('tenantry.packages') AS made`)).toEqual([{ made: null }]);
+    expect(await everyRow(secondTables)).toEqual(before);
+  });
+});
+
 describe('a platform of this version', () => {
   beforeEach(async () => {
     await parts.schema.upgrade((await parts.schema.check()).planHash);
@@ -165,7 +249,7 @@ describe('a platform of this version', () => {
   it('that lost a table is outdated and closed to changes, and mended without the others', async () => {
     await move();
     await sql('DROP TABLE tenantry.copies');
-    expect(await parts.schema.check()).toMatchObject({ state: 'outdated', version: 2 });
+    expect(await parts.schema.check()).toMatchObject({ state: 'outdated', version: 3 });
     expect(await parts.shape()).toMatchObject({ readable: true, bookkeeping: false });
     const { plan, planHash } = await parts.schema.check();
     expect(plan.map(({ object }) => object)).toEqual(['copies', 'copies_database', 'copies_by_tenant']);
