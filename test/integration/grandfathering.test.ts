@@ -88,6 +88,7 @@ describe('a package that changes', () => {
     });
     const shown = await tenants.find(tenant);
     expect(shown?.mrr).toEqual({ minor: 45_000, currency: 'TRY' });
+    expect(shown?.maxUsers).toBe(10);
     expect(shown?.modules.map(({ code }) => code)).toEqual(['CRM', 'Sales']);
     const versions = await packages.versions(id);
     expect(
@@ -189,6 +190,21 @@ describe('a package that changes', () => {
     if (before === undefined) throw new Error('it is sold');
     await packages.change(id, { expected: 1, definition: { ...definitionOf(before), limits: {} }, by });
     expect((await packages.find(id))?.limits).toEqual({ max_users: null });
-    expect((await createTenantCatalog(platform.parts).find(tenant))?.maxUsers).toBeNull();
+    const tenants = createTenantCatalog(platform.parts);
+    // Who bought it before keeps the limit, unless somebody overrides it.
+    expect((await tenants.find(tenant))?.maxUsers).toBe(10);
+    await asAdmin(
+      `INSERT INTO tenantry.limit_overrides (tenant_id, key, value, reason, by, until) VALUES ($1, 'max_users', 12, 'r', 'b', '2099-01-01')`,
+      [tenant],
+    );
+    expect((await tenants.find(tenant))?.maxUsers).toBe(12);
+    await asAdmin(`UPDATE tenantry.limit_overrides SET until = '2020-01-01' WHERE tenant_id = $1`, [tenant]);
+    expect((await tenants.find(tenant))?.maxUsers).toBe(10);
+    const buyer = await connected(platform.superuser, async (client) => {
+      const made = await insertTenant(client);
+      await insertSubscription(client, { tenant: made, package: id });
+      return made as TenantId;
+    });
+    expect((await tenants.find(buyer))?.maxUsers).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ import { packedRow, unpack } from './packed-row.ts';
 import { sourceOf } from './relation.ts';
 import { moneyOf, tenantRow } from './row.ts';
 import { detailColumns, sourceRowsSql } from './source-rows.ts';
+import { userLimit } from './user-limit.ts';
 
 /** The subscription's own modules, where it has none its package's, and the core ones; nothing without a subscription. */
 const modulesSql = `
@@ -51,10 +52,8 @@ async function peopleAndDomains(runner: Runner, id: TenantId): Promise<Pick<Tena
 }
 
 /** Always from the platform's own tables: one tenant's page must not depend on the list's copy. */
-export async function findTenant(
-  { pools, shape, settings }: StockerDeps,
-  id: TenantId,
-): Promise<StoredTenant | undefined> {
+export async function findTenant(deps: StockerDeps, id: TenantId): Promise<StoredTenant | undefined> {
+  const { pools, shape, settings } = deps;
   const runner = pools.read;
   const today = await shape();
   const source = { ...sourceOf(today, settings.currency), only: (column: string) => `${column} = $1::uuid` };
@@ -64,14 +63,16 @@ export async function findTenant(
   });
   if (row === undefined) return undefined;
   const [, currency, period, price, periodEndsAt, setupCompletedAt, subscription] = row;
-  const [standing, rest, modules] = await Promise.all([
+  const listed = tenantRow(unpack(row[0]));
+  const [standing, rest, modules, maxUsers] = await Promise.all([
     readStanding(runner, today, id),
     peopleAndDomains(runner, id),
     modulesOf(runner, subscription as string | null),
+    userLimit(deps, { tenantId: id, subscription: subscription as string | null, sold: listed.maxUsers }),
   ]);
-  const listed = tenantRow(unpack(row[0]));
   return {
     ...listed,
+    maxUsers,
     ...rest,
     modules,
     setupCompletedAt: setupCompletedAt as string | null,
