@@ -2,34 +2,26 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { Flag, History, Plus, SearchX } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Flag, History, Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import type { FlagRow } from '../../../shared/contract/flags.ts';
-import { type FlagState, flagStates } from '../../../shared/domain/flags.ts';
-import { foldForSearch } from '../../../shared/domain/names.ts';
-import { CountPill } from '../../components/count-pill.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { SearchField } from '../../components/search-field.tsx';
-import { Segmented } from '../../components/segmented.tsx';
 import { SkeletonRows } from '../../components/skeletons.tsx';
 import { useCall } from '../../ipc/use-call.ts';
 import { ChangesDrawer } from './changes-drawer.tsx';
+import { Choosing, type Shown } from './choosing.tsx';
 import { type FlagDraft, isChanged } from './draft.ts';
 import { EvaluatePanel } from './evaluate-panel.tsx';
 import { FlagEditor } from './flag-editor.tsx';
-import { FlagList } from './flag-list.tsx';
 import { NewFlagDialog } from './new-flag-dialog.tsx';
 import type { PickedTenant } from './tenant-picker.tsx';
 import { WhoDrawer } from './who-drawer.tsx';
 import { WouldChangePanel } from './would-change-panel.tsx';
-
-type Shown = FlagState | 'all';
 
 const panel = {
   display: 'flex',
@@ -148,85 +140,6 @@ export const FlagsScreen = () => {
           }}
           onClose={() => setAsked(null)}
         />
-      )}
-    </>
-  );
-};
-
-interface ChoosingProps {
-  readonly flags: ReadonlyArray<FlagRow> | undefined;
-  readonly tenants: number;
-  readonly search: string;
-  readonly shown: Shown;
-  readonly selected: string | undefined;
-  readonly unsaved: ReadonlySet<string>;
-  onSearch(search: string): void;
-  onShown(shown: Shown): void;
-  onSelect(key: string): void;
-}
-
-const Choosing = (props: ChoosingProps) => {
-  const { flags, tenants, search, shown, selected, unsaved, onSearch, onShown, onSelect } = props;
-  const { t } = useTranslation('flags');
-  const all = flags ?? [];
-  const count = (state: FlagState): number => all.filter((flag) => flag.state === state).length;
-  const words = foldForSearch(search).split(' ');
-  const fitting = all.filter(({ key, name, owner, description, state }) => {
-    const text = foldForSearch([key, name, owner ?? '', description ?? ''].join(' '));
-    return (shown === 'all' || state === shown) && words.every((word) => text.includes(word));
-  });
-  const label = (value: Shown): ReactNode => (
-    <>
-      {t(`tab.${value}`)}
-      <CountPill count={value === 'all' ? all.length : count(value)} />
-    </>
-  );
-  return (
-    <>
-      <Box
-        sx={{
-          display: 'grid',
-          gap: '8px',
-          p: '10px',
-          flex: 'none',
-          borderBottom: '1px solid',
-          borderColor: 'line.default',
-          '& label': { px: '5px', gap: '3px' },
-          '& label > span': { minWidth: 0 },
-        }}
-      >
-        <SearchField label={t('find')} value={search} width={324} onChange={onSearch} />
-        <div>
-          <Segmented
-            label={t('filter')}
-            value={shown}
-            options={(['all', ...flagStates] as const).map((value) => ({ value, label: label(value) }))}
-            onChange={onShown}
-          />
-        </div>
-      </Box>
-      {flags === undefined ? (
-        <SkeletonRows rows={8} height={48} />
-      ) : all.length === 0 ? (
-        <EmptyState icon={Flag} title={t('empty.title')} body={t('empty.body')} />
-      ) : fitting.length === 0 ? (
-        <EmptyState
-          icon={SearchX}
-          title={t('nothing.title')}
-          body={t('nothing.body', { search, state: t(shown === 'all' ? 'all' : `state.${shown}`) })}
-          action={
-            <Button
-              onClick={() => {
-                onSearch('');
-                onShown('all');
-              }}
-            >
-              {t('nothing.action')}
-            </Button>
-          }
-        />
-      ) : (
-        <FlagList flags={fitting} tenants={tenants} selected={selected} unsaved={unsaved} onSelect={onSelect} />
       )}
     </>
   );
