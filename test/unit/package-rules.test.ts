@@ -98,7 +98,8 @@ describe('what is to be sold', () => {
     ['no place', { order: 0 }, 'order', 'field.invalid'],
     ["another's place", { order: 1 }, 'order', 'package.order_taken', { order: 1, name: 'Işık Starter' }],
   ];
-  it.each(cases)('is refused with %s, at its field', (_what, change, field, key, params = {}) => {
+  const rows = cases.map(([what, change, field, key, params = {}]) => [what, change, field, key, params] as const);
+  it.each(rows)('is refused with %s, at its field', (_what, change, field, key, params) => {
     expect(problemOf(change)).toMatchObject({ field, key, params });
   });
 
