@@ -43,10 +43,17 @@ interface SubscribedProps {
 }
 
 const Subscribed = ({ tenant, subscription }: SubscribedProps) => {
+  const { t } = useTranslation('subscriptions');
   const [asked, setAsked] = useState<MenuAction | null>(null);
   const [applying, setApplying] = useState(false);
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: '12px' }}>
+    <Box
+      // Who may only look has nothing else in it to hold on to, and what scrolls can be scrolled by keys.
+      tabIndex={0}
+      role="group"
+      aria-label={t('facts.title')}
+      sx={{ display: 'flex', flexDirection: 'column', gap: '12px', outlineOffset: -2 }}
+    >
       <ScheduledNotice
         tenant={tenant}
         subscription={subscription}
