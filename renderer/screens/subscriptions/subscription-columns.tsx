@@ -51,7 +51,7 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
     {
       field: 'price',
       headerName: t('column.price'),
-      width: 156,
+      width: 150,
       align: 'right',
       headerAlign: 'right',
       renderCell: ({ row }) => (
@@ -72,7 +72,7 @@ export function useSubscriptionColumns(today: string): ReadonlyArray<GridColDef<
     {
       field: 'trial',
       headerName: t('column.trial'),
-      width: 180,
+      width: 172,
       sortable: false,
       renderCell: ({ row }) => {
         if (row.trialEndsOn === null || row.status !== 'trial') return <Missing />;
