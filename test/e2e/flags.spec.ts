@@ -13,7 +13,9 @@ const open = async (page: Page, key: string): Promise<void> => {
 const found = (page: Page) => page.getByRole('presentation').getByRole('option');
 const reason = (page: Page) => page.getByRole('textbox', { name: 'Reason, written to the log' });
 
-test('flags are found by how they stand, read by rule, and evaluated for a tenant', async ({ openAs }) => {
+test('flags are found by how they stand, by keys and by search, and say what is wrong with them', async ({
+  openAs,
+}) => {
   const page = await openAs('super_admin');
   await goTo(page, '#/flags', 'Feature flags');
   const list = page.getByRole('listbox', { name: 'Flags' });
@@ -34,6 +36,10 @@ test('flags are found by how they stand, read by rule, and evaluated for a tenan
 
   await open(page, 'legacy.import');
   await expect(page.getByText('is none that is known. It is read as Disabled.', { exact: false })).toBeVisible();
+});
+
+test('the deciding rule is told for a tenant, in both languages and schemes', async ({ openAs }) => {
+  const page = await openAs('super_admin');
   await open(page, 'einvoice.batch_send');
   const evaluated = page.getByRole('region', { name: 'Evaluate for tenant' });
   await evaluated.getByRole('combobox', { name: 'Tenant' }).click();
