@@ -22,7 +22,7 @@ export interface PackageDefinition {
   readonly modules: ReadonlyArray<PackageModule>;
   /** Keys such as `custom_domain`, `api_access`, `priority_support`. */
   readonly features: ReadonlyArray<string>;
-  /** Keys of the feature flags that this package has. */
+  /** Keys of the feature flags that this package has; where none is named, it has all. */
   readonly flags: ReadonlyArray<string>;
   /** Better packages have higher numbers. */
   readonly order: number;

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { Save, ShieldCheck, ShoppingCart, Wallet } from 'lucide-react';
+import { Flag, Save, ShieldCheck, ShoppingCart, Wallet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ListedPackage, PackageForm, PackagePreview } from '../../../shared/contract/packages.ts';
 import { touchesWhoPays } from '../../../shared/domain/package-diff.ts';
@@ -61,7 +61,10 @@ function useConsequences({ use, keeps, changes }: PackagePreview): ReadonlyArray
   const words = usePackageWords();
   const fresh: Consequence = { icon: ShoppingCart, text: t('save.new'), kind: 'changed' };
   if (use.tenants === 0) return [{ icon: ShieldCheck, text: t('save.nobody'), kind: 'kept' }, fresh];
-  if (!changes.some(touchesWhoPays)) return [{ icon: ShieldCheck, text: t('save.words'), kind: 'kept' }];
+  const atOnce: ReadonlyArray<Consequence> = changes.some(({ of }) => of === 'flag' || of === 'feature')
+    ? [{ icon: Flag, text: t('save.atOnce'), amount: t('who.tenants', { count: use.tenants }), kind: 'changed' }]
+    : [];
+  if (!changes.some(touchesWhoPays)) return [{ icon: ShieldCheck, text: t('save.words'), kind: 'kept' }, ...atOnce];
   const users = (limit: number | null | undefined): string =>
     limit === null || limit === undefined ? t('save.usersUnlimited') : t('save.users', { count: limit });
   return [
@@ -88,6 +91,7 @@ function useConsequences({ use, keeps, changes }: PackagePreview): ReadonlyArray
       amount: use.mrr.map((money) => format.money(money)).join(', '),
       kind: 'kept',
     },
+    ...atOnce,
     fresh,
   ];
 }
