@@ -15,12 +15,12 @@ import { useGuard } from '../../components/guard.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { InlineMessage } from '../../components/inline-message.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { PausedSearch } from '../../components/paused-search.tsx';
 import { ViewTabs } from '../../components/view-tabs.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useCall } from '../../ipc/use-call.ts';
 import { usePlatform } from '../../stores/session.ts';
 import { useDomainColumns } from './domain-columns.tsx';
-import { DomainSearch } from './domain-search.tsx';
 import { RepairDialog } from './repair-dialog.tsx';
 import { type DomainPlace, pageSize, useDomainFilter } from './use-domain-filter.ts';
 
@@ -56,7 +56,14 @@ export const DomainsScreen = () => {
         {counts !== undefined && counts.mismatched > 0 && (
           <MismatchBanner count={counts.mismatched} onRepair={() => setRepairing(true)} />
         )}
-        <DomainSearch value={search} onSearch={(next) => place.narrow({ search: next })} />
+        <Box sx={{ display: 'flex', flex: 'none' }}>
+          <PausedSearch
+            label={t('search')}
+            value={search}
+            width={360}
+            onSearch={(next) => place.narrow({ search: next })}
+          />
+        </Box>
         {page.error !== null && page.data === undefined ? (
           <ErrorState error={page.error} onRetry={() => void page.refetch()} />
         ) : (

@@ -1,15 +1,12 @@
 import Box from '@mui/material/Box';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterChip } from '../../components/filter-chip.tsx';
-import { SearchField } from '../../components/search-field.tsx';
+import { PausedSearch } from '../../components/paused-search.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useCall } from '../../ipc/use-call.ts';
 import { useOperations } from '../../stores/operations.ts';
 import { usualTimeToReady } from '../operations/past-durations.ts';
 import { type RegistrationPlace, receivedDays } from './use-registration-filter.ts';
-
-const searchPauseMs = 200;
 
 export const FilterBar = ({ place }: { readonly place: RegistrationPlace }) => {
   const { t } = useTranslation('registrations');
@@ -18,7 +15,7 @@ export const FilterBar = ({ place }: { readonly place: RegistrationPlace }) => {
   const days = receivedDays.find((value) => Number(value) === filter.receivedWithinDays);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flex: 'none' }}>
-      <Search value={filter.search} onSearch={(search) => narrow({ search })} />
+      <PausedSearch label={t('filter.search')} value={filter.search} onSearch={(search) => narrow({ search })} />
       <FilterChip
         label={t('filter.received')}
         options={receivedDays.map((value) => ({ value, label: t(`filter.days.${value}`) }))}
@@ -35,26 +32,6 @@ export const FilterBar = ({ place }: { readonly place: RegistrationPlace }) => {
       <UsualTime />
     </Box>
   );
-};
-
-/** Typing is shown at once and asked for after a pause. */
-const Search = ({ value, onSearch }: { readonly value: string; onSearch(search: string): void }) => {
-  const { t } = useTranslation('registrations');
-  const [typed, setTyped] = useState(value);
-  const [asked, setAsked] = useState(value);
-  if (value !== asked) {
-    setAsked(value);
-    setTyped(value);
-  }
-  useEffect(() => {
-    if (typed === asked) return undefined;
-    const timer = setTimeout(() => {
-      setAsked(typed);
-      onSearch(typed);
-    }, searchPauseMs);
-    return () => clearTimeout(timer);
-  }, [typed, asked, onSearch]);
-  return <SearchField label={t('filter.search')} value={typed} onChange={setTyped} />;
 };
 
 const UsualTime = () => {

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { keepPreviousData } from '@tanstack/react-query';
 import { CircleUserRound, SearchX } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { userTabs } from '../../../shared/contract/users.ts';
 import type { PlatformUser } from '../../../shared/domain/users.ts';
@@ -12,7 +12,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { SearchField } from '../../components/search-field.tsx';
+import { PausedSearch } from '../../components/paused-search.tsx';
 import { ViewTabs } from '../../components/view-tabs.tsx';
 import { useNow } from '../../frame/use-now.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -21,7 +21,6 @@ import { pageSize, type UserPlace, useUserFilter } from './use-user-filter.ts';
 import { useUserColumns } from './user-columns.tsx';
 import { UserPanel } from './user-panel.tsx';
 
-const searchPauseMs = 200;
 /** Locks end and ages are told in minutes. */
 const agesEveryMs = 30_000;
 const besidePanel = ['username', 'isTenantAdmin', 'lastLoginAt'];
@@ -60,7 +59,14 @@ export const UsersScreen = () => {
           pb: '14px',
         }}
       >
-        <Search value={search} onSearch={(next) => place.narrow({ search: next })} />
+        <Box sx={{ display: 'flex', flex: 'none' }}>
+          <PausedSearch
+            label={t('search')}
+            value={search}
+            width={320}
+            onSearch={(next) => place.narrow({ search: next })}
+          />
+        </Box>
         <Box sx={{ display: 'flex', gap: '12px', flex: 1, minHeight: 0 }}>
           {page.error !== null && page.data === undefined ? (
             <ErrorState error={page.error} onRetry={() => void page.refetch()} />
@@ -142,29 +148,5 @@ const NoUsers = ({ place }: { readonly place: UserPlace }) => {
         </Button>
       }
     />
-  );
-};
-
-/** Typing is shown at once and asked for after a pause. */
-const Search = ({ value, onSearch }: { readonly value: string; onSearch(search: string): void }) => {
-  const { t } = useTranslation('users');
-  const [typed, setTyped] = useState(value);
-  const [asked, setAsked] = useState(value);
-  if (value !== asked) {
-    setAsked(value);
-    setTyped(value);
-  }
-  useEffect(() => {
-    if (typed === asked) return undefined;
-    const timer = setTimeout(() => {
-      setAsked(typed);
-      onSearch(typed);
-    }, searchPauseMs);
-    return () => clearTimeout(timer);
-  }, [typed, asked, onSearch]);
-  return (
-    <Box sx={{ display: 'flex', flex: 'none' }}>
-      <SearchField label={t('search')} value={typed} onChange={setTyped} width={320} />
-    </Box>
   );
 };
