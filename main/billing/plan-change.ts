@@ -159,8 +159,6 @@ export function createPlanner({ layout, settings, clock }: Omit<BillingParts, 'e
   };
 }
 
-export type Planner = ReturnType<typeof createPlanner>;
-
 /** Why it is not done where what is used would break a limit, unless somebody wants it all the same. */
 export function brokenRefusal({ preview, terms }: Pick<PlannedChange, 'preview' | 'terms'>): AppError | undefined {
   if (!preview.needsReason) return undefined;
