@@ -1,3 +1,4 @@
+import type { StoredDomain } from '../../shared/contract/domains.ts';
 import type { ProfileSettings } from '../../shared/domain/connection-profile.ts';
 import type { PlatformUser } from '../../shared/domain/users.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
@@ -13,10 +14,18 @@ export interface LinkParts {
   readonly by: string;
 }
 
+/** As DNS knows names: what another program stored may be anything, and would lead anywhere inside a link. */
+const hostName = /^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/;
+
+/** Whoever answers under the name gets the token: it is the platform's own, or was proved to be the tenant's. */
+const isTrusted = ({ name, kind, isVerified }: StoredDomain): boolean =>
+  hostName.test(name) && (kind === 'base' || (kind === 'own' && isVerified));
+
 /** Under which name the user reaches the platform. */
 async function domainOf({ layout, settings }: LinkParts, { tenant }: PlatformUser): Promise<string> {
-  const domains = tenant === null ? [] : await layout.domains.ofTenant(tenant.id);
-  return domains.find(({ isPrimary }) => isPrimary)?.name ?? settings.baseDomains[0] ?? '';
+  const domains = tenant === null ? [] : (await layout.domains.ofTenant(tenant.id)).filter(isTrusted);
+  const best = domains.find(({ isPrimary }) => isPrimary) ?? domains.find(({ kind }) => kind === 'base');
+  return best?.name ?? settings.baseDomains[0] ?? '';
 }
 
 /** The mail's own error where it says that nothing was sent; otherwise what became of the link is said with it. */

@@ -85,7 +85,7 @@ describe('sending a link', () => {
       const parts = { layout, settings: platform.settings, mailer: mail?.mailer ?? null, by: 'ayse' };
       return sendUserLink(parts, shown, action);
     };
-    return { user, send };
+    return { user, send, world: platform.world };
   }
 
   it('mails it to the user under the tenant’s own domain, and keeps its hash', async () => {
@@ -104,6 +104,31 @@ describe('sending a link', () => {
     const mail = createKeptMail();
     await send(mail);
     expect(mail.sent[0]?.text).toContain('https://stoocker.app/reset-password?token=');
+  });
+
+  it.each([
+    ['one that nobody proved', 'panel.cinar.example', false, 'stoocker.app'],
+    ['one that was proved', 'panel.cinar.example', true, 'panel.cinar.example'],
+    ['another spelling of the base domain', 'cinar.stocker.app', true, 'stoocker.app'],
+    ['what is no name', 'evil.example/a?b.stoocker.app', true, 'stoocker.app'],
+    ['what would take the token into the name', '{token}.evil.example', true, 'stoocker.app'],
+  ])('with %s as the primary domain, leads where the token is safe', async (_, name, isVerified, host) => {
+    const { send, world } = await house();
+    for (const domain of world.domains) Object.assign(domain, { name, isVerified, isPrimary: true });
+    const mail = createKeptMail();
+    await send(mail);
+    expect(mail.sent[0]?.text).toContain(`https://${host}/reset-password?token=`);
+  });
+
+  it('falls back to the tenant’s own address', async () => {
+    const { send, world } = await house();
+    const [own] = world.domains;
+    if (own === undefined) throw new Error('a tenant without a domain');
+    world.domains.push({ ...own, id: crypto.randomUUID(), name: 'panel.cinar.example', isVerified: false });
+    own.isPrimary = false;
+    const mail = createKeptMail();
+    await send(mail);
+    expect(mail.sent[0]?.text).toContain('https://cinar.stoocker.app/reset-password?token=');
   });
 
   it('is an invitation for who never came', async () => {
