@@ -67,39 +67,45 @@ async function look({ roles, params, lease }: SettingUp): Promise<Evidence> {
   if (tenant === undefined) throw new AppError('not_found', 'tenant.not_found');
   if (tenant.lifecycle !== 'active') throw wrongState({ name: params.name, lifecycle: tenant.lifecycle }, 'active');
   const started = await roles.subscriptions.startedBy(lease.operationId);
-  if (started === undefined && (await roles.setUp.isSetUp(params.tenantId)))
-    throw new AppError('conflict', 'setup.already_completed', { params: { name: params.name } });
+  // One that began elsewhere would refuse ours only where nothing can be undone any more.
+  const elsewhere =
+    started === undefined &&
+    ((await roles.setUp.isSetUp(params.tenantId)) ||
+      (await roles.subscriptions.current(params.tenantId)) !== undefined);
+  if (elsewhere) throw new AppError('conflict', 'setup.already_completed', { params: { name: params.name } });
   return { code: params.code, modules: params.install.length };
+}
+
+async function isCompany(context: SettingUp, company: SetUpParams['companyBefore']): Promise<boolean> {
+  const found = await context.roles.companies.find(storageOf(context));
+  return JSON.stringify(found) === JSON.stringify(company);
 }
 
 const savingCompany: Step<SettingUp> = {
   name: 'saving_company' satisfies Noun,
   weight: 1,
-  async isDone(context) {
-    const found = await context.roles.companies.find(storageOf(context));
-    return JSON.stringify(found) === JSON.stringify(context.params.company) ? { saved: true } : undefined;
-  },
+  isDone: async (context) => ((await isCompany(context, context.params.company)) ? { saved: true } : undefined),
   run: (context) => context.roles.companies.save(storageOf(context), context.params.company),
   async undo(context) {
-    const { companyBefore } = context.params;
-    if (companyBefore !== null) await context.roles.companies.save(storageOf(context), companyBefore);
-    return { companyAsBefore: companyBefore !== null };
+    const { company, companyBefore } = context.params;
+    // What its own people wrote into it since is theirs.
+    if (companyBefore !== null && (await isCompany(context, company)))
+      await context.roles.companies.save(storageOf(context), companyBefore);
+    return { companyAsBefore: companyBefore !== null && (await isCompany(context, companyBefore)) };
   },
 };
 
-/** All of a module that the bundle has; what was there before this operation stays when it is undone. */
+/** All of a module that the bundle has; undone, what was there before stays, and what a subscription uses by now. */
 const migrating = (module: string): Step<SettingUp> => ({
   name: stepOf<'set_up'>('migrating', module),
   weight: 4,
   isDone: (context) => isInstalled(context.roles, storageOf(context), module),
   run: (context, io) => installModules(context.roles, storageOf(context), [module], io),
-  undo: (context, { signal }) =>
-    uninstallModules(
-      context.roles,
-      storageOf(context),
-      { modules: [module], broughtBy: context.lease.operationId },
-      signal,
-    ),
+  async undo(context, { signal }) {
+    const { roles, params, lease } = context;
+    if ((await roles.subscriptions.current(params.tenantId)) !== undefined) return { reverted: 0 };
+    return uninstallModules(roles, storageOf(context), { modules: [module], broughtBy: lease.operationId }, signal);
+  },
 });
 
 const completingSetup: Step<SettingUp> = {

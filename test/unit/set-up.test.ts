@@ -3,6 +3,7 @@ import { classified } from '../../main/operations/error-class.ts';
 import { setUpOperation } from '../../main/tenants/set-up.ts';
 import { setUpOptions, startSetUp } from '../../main/tenants/start-set-up.ts';
 import type { CallParsed } from '../../shared/contract/contract.ts';
+import type { SubscriptionId } from '../../shared/domain/ids.ts';
 import type { PackageDefinition } from '../../shared/domain/packages.ts';
 import type { ErrorKey } from '../../shared/error-keys.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -159,4 +160,33 @@ it('undone, leaves company and modules as they were', async () => {
     name: 'Çınar A.Ş.',
     taxNumber: null,
   });
+});
+
+it('undone, leaves what people wrote into their company meanwhile', async () => {
+  const { desk, start, world, engine, tenant } = await house();
+  world.faults.fail('migrator.apply', broken());
+  const failed = await desk.settled(await start());
+  const database = world.databases.get(tenant.database ?? '');
+  if (database?.company === undefined) throw new Error('no company was saved');
+  database.company = { ...database.company, phone: '+90 212 555 00 00' };
+  await engine.undo(failed.id, { operator: by, fence: null });
+  expect(await desk.settled(failed.id)).toMatchObject({ state: 'cancelled' });
+  expect(database.company).toMatchObject({ taxNumber: '8790017566', phone: '+90 212 555 00 00' });
+});
+
+it('stops before anything can’t be undone where a subscription began elsewhere, and leaves it what it uses', async () => {
+  const { desk, start, world, engine, layout, tenant, packageId, applied } = await house();
+  world.faults.fail('migrator.apply', broken(), { when: 'after' });
+  const failed = await desk.settled(await start());
+  await layout.subscriptions.start({
+    ...{ id: crypto.randomUUID() as string as SubscriptionId, tenantId: tenant.id, packageId, packageVersion: 1 },
+    ...{ price: 129_900, currency: 'TRY', period: 'monthly', startsOn: '2026-11-01', periodEndsOn: '2026-12-01' },
+    ...{ trialEndsOn: null, modules: [{ code: 'CRM', name: 'CRM', maxEntities: null }], reason: null, by },
+  });
+  await engine.resume(failed.id, { operator: by, fence: null });
+  const stopped = await desk.settled(failed.id);
+  expect(stopped).toMatchObject({ state: 'failed', canUndo: true, error: { key: 'setup.already_completed' } });
+  await engine.undo(failed.id, { operator: by, fence: null });
+  expect(await desk.settled(failed.id)).toMatchObject({ state: 'cancelled' });
+  expect(applied()).toEqual(['CRM']);
 });
