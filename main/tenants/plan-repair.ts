@@ -10,6 +10,7 @@ import type { ProfileSettings } from '../../shared/domain/connection-profile.ts'
 import { repairedName } from '../../shared/domain/domain-kind.ts';
 import { canBeHeld } from '../../shared/domain/holds.ts';
 import type { DomainId, OperationId, TenantId } from '../../shared/domain/ids.ts';
+import { codeProblem } from '../../shared/domain/names.ts';
 import { isWorkedOn } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { PlatformLayout } from '../layouts/layout.ts';
@@ -20,7 +21,7 @@ import type { RepairParams } from './repair-domains.ts';
 export interface RepairParts {
   readonly layout: Pick<PlatformLayout, 'tenants' | 'domains'>;
   readonly engine: Pick<Engine, 'newestOn'>;
-  readonly settings: Pick<ProfileSettings, 'baseDomains'>;
+  readonly settings: Pick<ProfileSettings, 'baseDomains' | 'reservedCodes'>;
 }
 
 const pageSize = 100;
@@ -54,13 +55,29 @@ async function judge({ layout, engine, settings }: RepairParts, domains: Readonl
   const names = new Map<TenantId, ReadonlySet<string>>(
     own.map(([id, all]) => [id, new Set(all.map(({ name }) => name))]),
   );
-  return ({ tenantId }: StoredDomain, to: string): RepairProblem | null => {
+  /** Where the platform itself answers; a tenant from before may have it as its code. */
+  const isReserved = (to: string, code: string): boolean => {
+    const label = to.slice(0, to.indexOf('.'));
+    return label !== code.toLowerCase() && codeProblem(label, settings.reservedCodes) === 'name.reserved';
+  };
+  return ({ tenantId, tenant }: StoredDomain, to: string): RepairProblem | null => {
     const operation = newest.get(tenantResource(tenantId));
     if (!lives.has(tenantId)) return 'tenant_state';
     if (operation !== undefined && isWorkedOn(operation)) return 'busy';
     if (names.get(tenantId)?.has(to) === true) return 'has_it';
-    return taken.has(to) ? 'taken' : null;
+    if (taken.has(to)) return 'taken';
+    return isReserved(to, tenant.code) ? 'reserved' : null;
   };
+}
+
+/** Which of several that would get the same name gets it: the one that people are sent to. */
+function winnersOf(rows: ReadonlyArray<RepairRow>): ReadonlyMap<string, RepairRow> {
+  const winners = new Map<string, RepairRow>();
+  for (const row of rows) {
+    const known = winners.get(row.to);
+    if (row.problem === null && (known === undefined || (row.isPrimary && !known.isPrimary))) winners.set(row.to, row);
+  }
+  return winners;
 }
 
 async function planned(
@@ -69,10 +86,16 @@ async function planned(
 ): Promise<ReadonlyArray<RepairRow & { readonly wasVerified: boolean }>> {
   const problemOf = await judge(parts, domains);
   const base = parts.settings.baseDomains[0] ?? '';
-  return domains.map((domain) => {
+  const rows = domains.map((domain) => {
     const { id, tenant, name: from, isPrimary, isVerified } = domain;
     const to = repairedName(from, base);
     return { id, tenant, from, to, isPrimary, wasVerified: isVerified, problem: problemOf(domain, to) };
+  });
+  const winners = winnersOf(rows);
+  return rows.map((row) => {
+    const winner = winners.get(row.to);
+    if (row.problem !== null || winner === undefined || winner.id === row.id) return row;
+    return { ...row, problem: winner.tenant.id === row.tenant.id ? 'has_it' : 'taken' };
   });
 }
 

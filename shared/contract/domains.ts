@@ -36,7 +36,7 @@ export interface TenantDomains {
 }
 
 /** Why a domain is left out of a repair. */
-export const repairProblems = ['taken', 'has_it', 'tenant_state', 'busy'] as const;
+export const repairProblems = ['taken', 'reserved', 'has_it', 'tenant_state', 'busy'] as const;
 export type RepairProblem = (typeof repairProblems)[number];
 
 export interface RepairRow {

@@ -174,6 +174,28 @@ describe('a repair of domains', () => {
     expect((await planRepair(parts, [fine.id, other.id, fine.id])).rows.map(({ id }) => id)).toEqual([fine.id]);
   });
 
+  it('gives a name to one domain alone, the primary one first, and an address of the platform’s own to nobody', async () => {
+    const { misspelled, parts, world } = await house();
+    const [one, two] = [misspelled('acme'), misspelled('beta')];
+    const also = ({ tenantId }: { readonly tenantId: TenantId }, name: string): DomainId => {
+      const id = crypto.randomUUID() as string as DomainId;
+      const createdAt = '2026-11-01T09:00:00.000Z';
+      world.domains.push({ ...{ id, tenantId, name, createdAt }, isPrimary: false, isVerified: true });
+      return id;
+    };
+    const again = also(one, 'acme.stooker.app');
+    const [shop, shopToo] = [also(one, 'shop.stooker.app'), also(two, 'shop.stocker.app')];
+    const api = also(two, 'api.stocker.app');
+    const { rows } = await planRepair(parts, [again, shop, shopToo, one.id, api]);
+    expect(rows.map(({ id, problem }) => [id, problem])).toEqual([
+      [again, 'has_it'],
+      [shop, null],
+      [shopToo, 'taken'],
+      [one.id, null],
+      [api, 'reserved'],
+    ]);
+  });
+
   it('renames each, leaves a redirect, and keeps the result of each', async () => {
     const { misspelled, parts, desk, namesOf, world } = await house();
     const [one, two] = [misspelled('acme'), misspelled('beta')];
