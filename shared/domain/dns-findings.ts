@@ -22,6 +22,14 @@ const plain = (name: string): string => name.toLowerCase().replace(/\.$/, '');
 const isAbsence = (silence: DnsSilence): boolean => silence === 'no_name' || silence === 'no_record';
 
 const valuesOf = (answer: DnsAnswer): ReadonlyArray<string> => ('values' in answer ? answer.values : []);
+/** Whoever runs a zone may write anything there: control characters, which no database keeps, and texts without end. */
+const most = { values: 40, letters: 500 } as const;
+const shown = (values: ReadonlyArray<string>): ReadonlyArray<string> =>
+  values.slice(0, most.values).map((value) => {
+    const text = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
+    return text.length > most.letters ? `${Array.from(text).slice(0, most.letters).join('')}…` : text;
+  });
+
 const silenceOf = (answer: DnsAnswer): DnsSilence | null => ('silence' in answer ? answer.silence : null);
 
 function silent({ kind, name, value }: DnsRecord, silence: DnsSilence): DnsFinding {
@@ -36,7 +44,7 @@ export function judgeTxt(record: DnsRecord, answer: DnsAnswer): DnsFinding {
   const found = valuesOf(answer);
   if (found.length === 0) return silent(record, 'no_record');
   const state = found.some((one) => one.trim() === value) ? 'right' : 'wrong';
-  return { kind, name, expected: value, found, state, silence: null };
+  return { kind, name, expected: value, found: shown(found), state, silence: null };
 }
 
 export interface CnameAnswers {
@@ -56,7 +64,7 @@ export function judgeCname(record: DnsRecord, { cname, addresses, targetAddresse
   const names = valuesOf(cname).map(plain);
   if (names.length > 0) {
     const state = names.every((one) => one === plain(value)) ? 'right' : 'wrong';
-    return { ...base, found: names, state, silence: null };
+    return { ...base, found: shown(names), state, silence: null };
   }
   const silence = silenceOf(cname) ?? 'no_record';
   if (!isAbsence(silence)) return silent(record, silence);

@@ -92,3 +92,24 @@ it('is proved by everything that was asked for, and by nothing less', () => {
   expect(isProven([right, wrong])).toBe(false);
   expect(isProven([])).toBe(false);
 });
+
+describe('what strangers write into DNS', () => {
+  const judged = (values: ReadonlyArray<string>) =>
+    judgeTxt({ kind: 'TXT', name: '_tenantry.acme.example', value: 'token' }, { values });
+
+  it('is kept without what no database keeps, and what turns a line around', () => {
+    const { found, state } = judged(['a\0b', 'c\u202ed\u200be', 'f\r\ng']);
+    expect(found).toEqual(['a\ufffdb', 'c\ufffdd\ufffde', 'f\ufffd\ufffdg']);
+    expect(state).toBe('wrong');
+  });
+
+  it('is not kept without end, and is judged whole', () => {
+    const many = [...Array.from({ length: 200 }, (_, at) => `${at} ${'x'.repeat(60_000)}`), 'token'];
+    const { found, state } = judged(many);
+    expect(state).toBe('right');
+    expect(found.length).toBeLessThanOrEqual(40);
+    expect(found.every((one) => one.length <= 501)).toBe(true);
+    // A part of the proof is no proof.
+    expect(judged([`token${'x'.repeat(600)}`, 'token\0']).state).toBe('wrong');
+  });
+});
