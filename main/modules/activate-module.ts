@@ -109,10 +109,15 @@ async function takeBack(
   const given = new Set(lines.filter(({ action }) => action === 'activated').map(({ module }) => module));
   const remove = tenant.add.map(({ code }) => code).filter((code) => given.has(code));
   const { reason, by } = params;
-  const subscription = remove.length === 0 ? undefined : await roles.subscriptions.current(id);
-  const left = remove.filter((code) => subscription?.modules.some((one) => one.code === code));
+  const subscription = await roles.subscriptions.current(id);
+  const has = tenant.add
+    .map(({ code }) => code)
+    .filter((code) => subscription?.modules.some((one) => one.code === code));
+  const left = remove.filter((code) => has.includes(code));
   if (left.length > 0) await roles.subscriptions.setModules({ tenantId: id, add: [], remove: left, reason, by });
-  const brought = { modules: params.install, broughtBy: lease.operationId };
+  // What somebody else gave it meanwhile needs its tables.
+  const modules = params.install.filter((code) => left.includes(code) || !has.includes(code));
+  const brought = { modules, broughtBy: lease.operationId };
   const reverted = await uninstallModules(roles, tenant, brought, signal);
   return { ...reverted, removed: left.join(', ') };
 }

@@ -27,7 +27,7 @@ export const purgeModuleParams = z.strictObject({
   tenant: archivedTenant,
   module: moduleCode,
   moduleName: z.string(),
-  /** That was looked at when it was found that the tenant may not use the module; null where there was none. */
+  /** By whose package the tenant lived when it was found that it may not use the module; null where it lived by none. */
   subscription: z.strictObject({ id: subscriptionId, packageId, packageVersion: z.number().int() }).nullable(),
   timeZone: z.string(),
   language: z.enum(['en', 'tr']),

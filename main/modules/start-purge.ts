@@ -93,8 +93,9 @@ export async function startPurge(
       ...{ archiveId: newId<ArchiveId>(), bytes: contentsOf(here)?.bytes ?? 0 },
     },
     ...{ module, moduleName: named(module, use).name, timeZone: settings.timeZone },
+    // Looked into only where it lived by it: one that comes to do so later was never found not to have the module.
     subscription:
-      subscription === undefined
+      subscription === undefined || !use.livesByPackage
         ? null
         : {
             id: subscription.id,

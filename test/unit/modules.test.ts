@@ -7,7 +7,7 @@ import { planActivation } from '../../main/modules/plan-activation.ts';
 import { activationSkips, startActivation } from '../../main/modules/start-activation.ts';
 import { planPurge, startPurge } from '../../main/modules/start-purge.ts';
 import { planBulk } from '../../main/tenants/bulk-plan.ts';
-import type { PackageId, SubscriptionId, TenantId } from '../../shared/domain/ids.ts';
+import type { OperationId, PackageId, SubscriptionId, TenantId } from '../../shared/domain/ids.ts';
 import type { PackageDefinition } from '../../shared/domain/packages.ts';
 import { AppError } from '../../shared/errors.ts';
 import { addTenant } from '../builders/platform.ts';
@@ -238,6 +238,33 @@ it('begins to remove data only of what is not active, needed by nothing that is 
   await expect(startPurge(parts, { ...ask, module: 'CRM' })).rejects.toMatchObject({
     key: 'module.needed_by_installed',
   });
+});
+
+it('undone, leaves tables of what somebody else has sold meanwhile', async () => {
+  const { tenant, desk, activate, entitled, faults, layout } = await house();
+  const { id } = await tenant('CRM');
+  faults.fail('subscriptionRecords.setModules', new AppError('refused', 'server.refused_statement'));
+  const failed = await activate('Purchase', id);
+  const add = ['Inventory', 'Purchase'].map(moduleOf);
+  await layout.subscriptions.setModules({ tenantId: id, add, remove: [], reason: null, by: 'mehmet' });
+  await desk.engine.undo(failed.id, { operator: 'ayse', fence: null });
+  expect(await desk.settled(failed.id)).toMatchObject({ state: 'cancelled' });
+  expect(await entitled(id)).toBe('CRM:subscription:absent Inventory:subscription:there Purchase:subscription:there');
+});
+
+it('names a subscription as looked into only where the tenant lived by its package', async () => {
+  const { tenant, parts, activate } = await house();
+  const { id, code } = await tenant('CRM', 'Sales');
+  await activate('Sales', id);
+  await deactivateModule(parts, { id, module: 'Sales', reason });
+  let looked: unknown;
+  const start = async ({ params }: Parameters<typeof parts.engine.start>[0]) => {
+    looked = params['subscription'];
+    return newId<OperationId>();
+  };
+  const ask = { id, module: 'Sales', folder: '/exports', typedCode: code, reason };
+  await startPurge({ ...parts, engine: { newestOn: parts.engine.newestOn, start } }, ask);
+  expect(looked).toBeNull();
 });
 
 it('says what is known where a database can not be read', async () => {
