@@ -52,6 +52,21 @@ export function periodStart(subscription: Periodic): string {
     : start;
 }
 
+/** What is paid for and not over on this day: one period or, where months were paid for ahead, as many as there are. */
+export function paidPeriods(
+  subscription: Periodic,
+  day: string,
+): { readonly startsOn: string; readonly periods: number } {
+  const { periodEndsOn, period } = subscription;
+  let startsOn = periodStart(subscription);
+  let periods = 1;
+  while (startsOn > day) {
+    periods += 1;
+    startsOn = addMonths(periodEndsOn, -periods * monthsOf(period), anchorOf(subscription));
+  }
+  return { startsOn, periods };
+}
+
 /** The end of the period in which this day is, going on from a period's end. */
 export function periodEndCovering(end: string, period: BillingPeriod, day: string, anchor = dayOfMonth(end)): string {
   let next = end;

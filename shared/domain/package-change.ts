@@ -1,4 +1,4 @@
-import { daysBetween, periodStart } from './calendar.ts';
+import { daysBetween, paidPeriods } from './calendar.ts';
 import { type EffectiveLimit, effectiveLimits, type LimitKey, type LimitOverride, type Limits } from './limits.ts';
 import type { Money } from './money.ts';
 import type { PackageDefinition, PackageModule } from './packages.ts';
@@ -73,24 +73,25 @@ export function prorationLines(
   today: string,
 ): ReadonlyArray<ProrationLine> {
   const { status, price, packageName, periodEndsOn } = subscription;
-  if (status === 'trial' || !sameCurrency(price, terms.price)) return [];
-  const { currency } = terms.price;
   const within = isWithinPeriod(subscription, terms, today);
+  if (status === 'trial' || (within && !sameCurrency(price, terms.price))) return [];
+  const { currency } = terms.price;
   const end = periodEndWith(subscription, terms, today);
-  const start = periodStart(subscription);
-  const samePeriod = within && end === periodEndsOn;
-  const newStart = samePeriod ? start : today;
+  const { startsOn, periods } = paidPeriods(subscription, today);
+  // A year that becomes months may end on the same day as the new month: that one begins today all the same.
+  const goesOn = within && subscription.period === terms.period;
   const credited: Unpriced = {
-    ...{ packageName, from: today, until: periodEndsOn, minor: -price.minor },
+    ...{ packageName, from: today, until: periodEndsOn, minor: -price.minor * periods },
     kind: 'credit',
     days: daysBetween(today, periodEndsOn),
-    of: daysBetween(start, periodEndsOn),
+    of: daysBetween(startsOn, periodEndsOn),
   };
   const charged: Unpriced = {
-    ...{ packageName: terms.packageName, from: today, until: end, minor: terms.price.minor },
+    ...{ packageName: terms.packageName, from: today, until: end },
+    minor: terms.price.minor * (goesOn ? periods : 1),
     kind: 'charge',
     days: daysBetween(today, end),
-    of: daysBetween(newStart, end),
+    of: daysBetween(goesOn ? startsOn : today, end),
   };
   const parts = within ? [credited, charged] : [charged];
   const amounts = proratedMinor(parts);
@@ -174,11 +175,13 @@ const isBroken = (change: LimitChange): change is LimitChange & { readonly after
 export function previewChange(facts: PackageChangeFacts): PackageChangePreview {
   const { subscription, terms, from, to, today } = facts;
   const { packageName, price, period } = subscription;
-  const trial = subscription.status === 'trial';
   const direction = directionOf({ price, period, order: from.order }, { ...terms, order: to.order });
-  const usual = sameCurrency(price, terms.price)
-    ? usualWhen(direction, { from: period, to: terms.period, trial })
-    : 'period_end';
+  // In a trial, and once the period is over, there is nothing to use up, and no end for which to put it aside.
+  const free = subscription.status === 'trial' || subscription.periodEndsOn <= today;
+  const usual =
+    free || sameCurrency(price, terms.price)
+      ? usualWhen(direction, { from: period, to: terms.period, trial: free })
+      : 'period_end';
   const when = facts.when ?? usual;
   const on = when === 'now' ? today : subscription.periodEndsOn;
   const lines = when === 'now' ? prorationLines(subscription, terms, today) : [];

@@ -86,7 +86,36 @@ describe('what a change of package costs', () => {
         ['charge', 1, 28, 8],
       ],
     ],
+    [
+      'by the month again, on the day on which a month is left of the year: a whole month',
+      {
+        subscription: subscriptionOf({
+          ...{ startedOn: '2024-12-15', period: 'yearly', price: { minor: 365_000, currency: 'TRY' } },
+        }),
+        terms: termsOf(),
+        today: '2026-11-15',
+        when: 'now' as const,
+      },
+      [
+        ['credit', 30, 365, -30_000],
+        ['charge', 30, 30, 90_000],
+      ],
+    ],
+    [
+      'paid for months ahead, as many months back',
+      { subscription: subscriptionOf({ periodEndsOn: '2027-02-15' }) },
+      [
+        // 15 November to 15 February: three months, of which the first six days are used.
+        ['credit', 86, 92, -126_196],
+        ['charge', 86, 92, 252_392],
+      ],
+    ],
     ['at the end, nothing now', { when: 'period_end' as const }, []],
+    [
+      'across currencies after the end, a new period',
+      { terms: termsOf({ price: { minor: 9_000, currency: 'EUR' } }), today: '2026-12-20' },
+      [['charge', 31, 31, 9_000]],
+    ],
     ['across currencies, nothing now', { terms: termsOf({ price: { minor: 9_000, currency: 'EUR' } }) }, []],
   ])('%s', (_, change, lines) => expect(amounts(change)).toEqual(lines));
 
@@ -162,6 +191,14 @@ describe('when a change counts', () => {
       due: { minor: 0 },
     });
     expect(previewChange(facts({ ...down, when: 'now' }))).toMatchObject({ on: today, due: { minor: -36_000 } });
+  });
+  it.each([
+    ['a trial', { subscription: subscriptionOf({ status: 'trial', trialEndsOn: '2026-12-14' }) }],
+    ['a period that is over', { subscription: subscriptionOf({ periodEndsOn: today }) }],
+  ])('is at once in %s, for which nothing can be put aside', (_, change) => {
+    const usual = (terms: PlanTerms) => previewChange(facts({ ...change, terms })).usualWhen;
+    expect(usual(termsOf({ price: { minor: 1, currency: 'TRY' } }))).toBe('now');
+    expect(usual(termsOf({ price: { minor: 9_000, currency: 'EUR' } }))).toBe('now');
   });
   it('has no price for a period by which it is not sold', () =>
     expect(priceOf(packageDefinition({ yearlyPrice: null }), 'yearly')).toBeUndefined());
