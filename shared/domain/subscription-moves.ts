@@ -120,7 +120,7 @@ const effects: Readonly<Record<SubscriptionMove, (asked: Asked) => Subscription 
 export const mayMove = (subscription: Subscription, action: SubscriptionMove, today: string): boolean =>
   moveFrom[action].includes(subscriptionState(subscription, today)) &&
   (action !== 'cancel_change' || subscription.pendingChange !== null) &&
-  (action !== 'cancel_at_end' || subscription.periodEndsOn > today) &&
+  ((action !== 'cancel_at_end' && action !== 'schedule_change') || subscription.periodEndsOn > today) &&
   (action !== 'extend_trial' || (!subscription.trialExtended && subscription.trialEndsOn !== null));
 
 /** The one place that decides what may become of a subscription. Changes nothing. */

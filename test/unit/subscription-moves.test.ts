@@ -126,8 +126,10 @@ describe('what may become of a subscription', () => {
 
   it('ends at the end only before it', () => {
     const over = subscriptionOf({ periodEndsOn: today });
-    for (const action of ['cancel_at_end', 'schedule_change'] as const)
+    for (const action of ['cancel_at_end', 'schedule_change'] as const) {
       expect(moveSubscription(over, action, details, today).refusal?.key).toBe('subscription.period_over');
+      expect(mayMove(over, action, today)).toBe(false);
+    }
     expect(moveSubscription(over, 'cancel_now', {}, today).after).toMatchObject({ cancelledOn: today });
   });
 });
