@@ -45,7 +45,8 @@ async function move(
 ): Promise<MovedSubscription> {
   const { tenantId, action, reason, by, details = {} } = asked;
   const { layout, engine } = parts;
-  const { name } = await requireTenant(layout, tenantId);
+  const { name, lifecycle } = await requireTenant(layout, tenantId);
+  if (action === 'activate' && lifecycle !== 'active') throw wrongState({ name, lifecycle }, 'active');
   await refuseWhileBusy(engine, { registrationId: null, tenantId });
   const before = await requireSubscription(layout, tenantId);
   const { after, refusal } = moveSubscription(before, action, { ...details, reason, by }, todayOf(parts));
@@ -81,11 +82,14 @@ export async function start(
 ): Promise<MovedSubscription> {
   const { tenantId, reason, period, trial } = asked;
   const { layout, engine } = parts;
-  const { name, lifecycle } = await requireTenant(layout, tenantId);
+  const { name, lifecycle, setupCompleted } = await requireTenant(layout, tenantId);
   if (lifecycle !== 'active') throw wrongState({ name, lifecycle }, 'active');
   await refuseWhileBusy(engine, { registrationId: null, tenantId });
   const startsOn = todayOf(parts);
   const before = (await layout.subscriptions.current(tenantId)) ?? null;
+  // The setup could not be completed any more: it begins the first one.
+  if (before === null && !setupCompleted)
+    throw new AppError('conflict', 'module.no_subscription', { params: { name } });
   if (!mayStart(before ?? undefined, startsOn))
     throw new AppError('conflict', 'subscription.exists', { params: { name: before?.packageName ?? '' } });
   const { sold, terms } = await requireTerms(layout, asked);

@@ -94,6 +94,31 @@ describe('a move', () => {
   });
 });
 
+describe('what begins to be paid for', () => {
+  const start = (tenantId: TenantId, packageId: PackageId) =>
+    ({ ...{ tenantId, packageId, trial: true, reason: null }, period: 'monthly' }) as const;
+
+  it('is begun by the setup where that was not completed, and by hand where it was', async () => {
+    const { handlers, context, small, tenant, tenantId, layout, world } = await house();
+    const begun = () => handlers['subscriptions.start'](start(tenantId, small), context);
+    await expect(begun()).rejects.toMatchObject({ key: 'module.no_subscription', params: { name: tenant.name } });
+    expect(await layout.subscriptions.current(tenantId)).toBeUndefined();
+    for (const one of world.tenants.values()) one.setupCompletedAt = '2026-01-01T00:00:00.000Z';
+    expect(await begun()).toMatchObject({ status: 'trial', packageName: 'Small' });
+  });
+
+  it('is no trial of a tenant that is cancelled', async () => {
+    const { handlers, context, begin, small, tenantId, world } = await house();
+    await begin(small, 30_000);
+    await handlers['subscriptions.cancel']({ tenantId, when: 'now', reason }, context);
+    await handlers['subscriptions.start'](start(tenantId, small), context);
+    for (const one of world.tenants.values()) one.lifecycle = 'cancelled';
+    await expect(handlers['subscriptions.activate']({ tenantId, reason: null }, context)).rejects.toMatchObject({
+      key: 'tenant.wrong_state',
+    });
+  });
+});
+
 describe('a change of package', () => {
   const ask = { period: 'monthly' as const, reason, acceptsBroken: false };
 
