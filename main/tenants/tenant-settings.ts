@@ -10,6 +10,7 @@ import type { PlatformLayout } from '../layouts/layout.ts';
 import type { TenantDatabase } from '../layouts/roles/migrations.ts';
 import type { CompanyDetails } from '../layouts/roles/tenant-settings.ts';
 import { dayIn } from './days.ts';
+import { refuseGone } from './rename.ts';
 
 export interface SettingsParts {
   readonly layout: Pick<PlatformLayout, 'tenants' | 'packages' | 'subscriptions' | 'tenantSettings'>;
@@ -116,6 +117,8 @@ export function createTenantSettingsAdmin({ layout, settings, clock, by }: Setti
           field: 'currency',
           params: { currency: wanted.currency },
         });
+      // What a deletion removed does not come back behind its certificate.
+      refuseGone(await find(id));
       return tenantSettings.save(id, wanted, by);
     },
     override: async (id: TenantId, key: LimitKey) =>
@@ -123,6 +126,7 @@ export function createTenantSettingsAdmin({ layout, settings, clock, by }: Setti
     async setOverride(id: TenantId, override: Override) {
       if (override.until !== null && override.until < today())
         throw new AppError('invalid_input', 'limit.until_past', { field: 'until' });
+      refuseGone(await find(id));
       return tenantSettings.setOverride(id, { ...override, by });
     },
     clearOverride: (id: TenantId, key: LimitKey) => tenantSettings.clearOverride(id, key),
