@@ -13,6 +13,8 @@ export const DetailsDialog = ({ flag, onClose }: { readonly flag: FlagRow; onClo
   const { t } = useTranslation('flags');
   const succeed = useSucceed();
   const [about, setAbout] = useState(() => aboutOf(flag));
+  // The version that these words were taken from: what somebody else writes meanwhile is not saved over.
+  const [expected] = useState(flag.version);
   const save = useChange('flags.save', {
     errors: 'here',
     onDone: () => {
@@ -33,7 +35,7 @@ export const DetailsDialog = ({ flag, onClose }: { readonly flag: FlagRow; onClo
       busy={save.isPending}
       error={save.error}
       onConfirm={({ reason }) =>
-        save.mutate({ key: flag.key, expected: flag.version, rules: rulesOf(flag), ...aboutInput(about), reason })
+        save.mutate({ key: flag.key, expected, rules: rulesOf(flag), ...aboutInput(about), reason })
       }
       onClose={onClose}
     >

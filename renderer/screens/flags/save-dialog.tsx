@@ -1,4 +1,5 @@
 import { Minus, Plus, Save, Users } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlagPreview, FlagRow, FlagRulesInput } from '../../../shared/contract/flags.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -22,6 +23,8 @@ export const SaveDialog = ({ flag, rules, changes, preview, onSaved, onClose }: 
   const { t } = useTranslation('flags');
   const words = useFlagWords();
   const succeed = useSucceed();
+  // What was there when it was opened: a change that arrives meanwhile is refused, not saved over.
+  const [expected] = useState(flag.version);
   const save = useChange('flags.save', {
     errors: 'here',
     onDone: () => {
@@ -60,9 +63,7 @@ export const SaveDialog = ({ flag, rules, changes, preview, onSaved, onClose }: 
       verbIcon={<Save size={14} strokeWidth={1.75} aria-hidden />}
       busy={save.isPending}
       error={save.error}
-      onConfirm={({ reason }) =>
-        save.mutate({ key: flag.key, expected: flag.version, rules, ...aboutInput(aboutOf(flag)), reason })
-      }
+      onConfirm={({ reason }) => save.mutate({ key: flag.key, expected, rules, ...aboutInput(aboutOf(flag)), reason })}
       onClose={onClose}
     />
   );
