@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { TenantDetail } from '../../../shared/contract/tenants.ts';
@@ -76,7 +76,8 @@ export const TenantScreen = () => {
     users: tenant.data.users,
   };
   return (
-    <>
+    // Another tenant begins anew: what was open or asked about one is never shown, or done, under the other.
+    <Fragment key={tenant.data.id}>
       <TenantHeader tenant={tenant.data} />
       <BillingBanner tenant={tenant.data} />
       <ViewTabs
@@ -88,7 +89,7 @@ export const TenantScreen = () => {
       <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: '20px', py: '12px' }}>
         <Body tenant={tenant.data} />
       </Box>
-    </>
+    </Fragment>
   );
 };
 
