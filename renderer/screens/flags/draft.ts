@@ -1,4 +1,4 @@
-import type { FlagDetail, FlagRulesInput } from '../../../shared/contract/flags.ts';
+import type { FlagDetail, FlagPackageChoice, FlagRulesInput } from '../../../shared/contract/flags.ts';
 import type { FeatureFlag, FlagStage } from '../../../shared/domain/flags.ts';
 import type { PackageId, TenantId } from '../../../shared/domain/ids.ts';
 
@@ -53,3 +53,19 @@ export const differences = (before: FlagRulesInput, after: FlagRulesInput): Read
 
 export const isChanged = (detail: FlagDetail | undefined, draft: FlagDraft | undefined): boolean =>
   detail !== undefined && draft !== undefined && differences(rulesOf(detail.flag), draft.rules).length > 0;
+
+/** As flags are decided: the required package and what is better. Of two that are equally good, only the one that is named. */
+export function packagesWith(
+  packages: ReadonlyArray<FlagPackageChoice>,
+  required: PackageId | null,
+): ReadonlySet<PackageId> {
+  const least = packages.find(({ id }) => id === required);
+  if (least === undefined) return new Set();
+  return new Set(packages.filter(({ id, order }) => id === required || order > least.order).map(({ id }) => id));
+}
+
+/** The least one that is better; null where there is none. */
+export const nextBetter = (
+  packages: ReadonlyArray<FlagPackageChoice>,
+  { order }: FlagPackageChoice,
+): PackageId | null => packages.find((one) => one.order > order)?.id ?? null;

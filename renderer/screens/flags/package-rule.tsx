@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FlagPackageChoice } from '../../../shared/contract/flags.ts';
 import type { PackageId } from '../../../shared/domain/ids.ts';
 import { CheckInput } from '../../components/check-input.tsx';
+import { nextBetter, packagesWith } from './draft.ts';
 import { RuleBlock } from './rule-block.tsx';
 
 interface PackageRuleProps {
@@ -16,20 +17,21 @@ interface PackageRuleProps {
 /** The least package that has it: whatever is better has it too, so that ticking one ticks all after it. */
 export const PackageRule = ({ number, packages, value, editable, onChange }: PackageRuleProps) => {
   const { t } = useTranslation('flags');
-  const least = packages.findIndex(({ id }) => id === value);
-  const note = value === null ? t('anyPackage') : least < 0 ? t('packageGone') : t('othersOff');
+  const having = packagesWith(packages, value);
+  const note = value === null ? t('anyPackage') : having.size === 0 ? t('packageGone') : t('othersOff');
   return (
     <RuleBlock number={number} title={t('rule.package')} note={note}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: '20px', rowGap: '4px' }}>
-        {packages.map(({ id, name }, at) => {
-          const ticked = least >= 0 && at >= least;
+        {packages.map((one) => {
+          const { id, name } = one;
+          const ticked = having.has(id);
           return (
             <CheckInput
               key={id}
               label={name}
               checked={ticked}
               disabled={!editable}
-              onChange={() => onChange(ticked ? (packages[at + 1]?.id ?? null) : id)}
+              onChange={() => onChange(ticked ? nextBetter(packages, one) : id)}
             />
           );
         })}
