@@ -310,7 +310,9 @@ describe('a change of many', () => {
 describe('what is done with one subscription', () => {
   it('is started by what is sold, as a trial or paid', async () => {
     const { parts, platform, large, layout } = await house();
-    const one = addTenant(platform, { code: 'yeni', database: 'Stocker_yeni_Db' });
+    const one = addTenant(platform, {
+      ...{ code: 'yeni', database: 'Stocker_yeni_Db', setupCompletedAt: '2026-01-01T00:00:00.000Z' },
+    });
     const ask = { tenantId: one.id, packageId: large, period: 'monthly' as const, reason: null };
     await expect(subscriptions.start(parts, { ...ask, period: 'yearly', trial: true }, by)).rejects.toMatchObject({
       key: 'package.no_yearly_price',
