@@ -158,10 +158,17 @@ export function describePackages(world: () => ConformanceWorld): void {
       const { id, definition } = await made();
       const start = async (packageVersion: number, price: number, trialEndsOn: string | null) => {
         const { tenantId } = await activeTenant(world().layout, 'buys');
+        const sold = {
+          ...{ tenantId, packageId: id, price, currency: 'TRY', period: 'yearly', modules: [], reason: null, by },
+        } as const;
+        // A trial that ran out counts no more.
         await subscriptions.start({
-          ...{ id: newId<SubscriptionId>(), tenantId, packageId: id, packageVersion, price, currency: 'TRY' },
-          ...{ period: 'yearly', startsOn: '2026-11-01', periodEndsOn: '2036-11-01', trialEndsOn },
-          ...{ modules: [], reason: null, by },
+          ...{ ...sold, id: newId<SubscriptionId>(), packageVersion: 1 },
+          ...{ startsOn: '2020-01-01', periodEndsOn: '2020-01-16', trialEndsOn: '2020-01-15' },
+        });
+        await subscriptions.start({
+          ...{ ...sold, id: newId<SubscriptionId>(), packageVersion },
+          ...{ startsOn: '2026-11-01', periodEndsOn: '2036-11-01', trialEndsOn },
         });
         return tenantId;
       };

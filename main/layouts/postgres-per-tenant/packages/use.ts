@@ -10,12 +10,15 @@ const revenueSql = (relation: string): string => `
   SELECT package_id AS id, currency, sum(mrr_minor)::bigint AS minor, count(*)::integer AS tenants
     FROM ${relation} WHERE package_id IS NOT NULL AND subscription <> 'cancelled' GROUP BY package_id, currency ORDER BY currency`;
 
+/** The same subscriptions: one that ended without being cancelled counts no more once there is a newer one. */
 const versionsSql = `
-  SELECT s."PackageId" AS id, coalesce(own.package_version, sold.version, 1) AS version, count(DISTINCT s."TenantId")::integer AS tenants
-    FROM public."Subscriptions" s
-    LEFT JOIN tenantry.subscriptions own ON own.subscription_id = s."Id"
-    LEFT JOIN tenantry.packages sold ON sold.package_id = s."PackageId"
-   WHERE (${readWordSql(subscriptionWords, 's."Status"')}) <> 'cancelled'
+  SELECT id, version, count(*)::integer AS tenants FROM (
+    SELECT DISTINCT ON (s."TenantId") s."PackageId" AS id, coalesce(own.package_version, sold.version, 1) AS version
+      FROM public."Subscriptions" s
+      LEFT JOIN tenantry.subscriptions own ON own.subscription_id = s."Id"
+      LEFT JOIN tenantry.packages sold ON sold.package_id = s."PackageId"
+     WHERE (${readWordSql(subscriptionWords, 's."Status"')}) <> 'cancelled'
+     ORDER BY s."TenantId", s."StartDate" DESC, s."Id" DESC) counted
    GROUP BY 1, 2 ORDER BY 1, 2 DESC`;
 
 /** By package. */
