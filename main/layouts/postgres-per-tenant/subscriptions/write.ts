@@ -96,6 +96,11 @@ async function writeAfter({ runner, deps }: Writing, after: Subscription): Promi
 export async function moveOne(writing: Writing, change: SubscriptionChange): Promise<Subscription> {
   const { id, tenantId, action, expected, after, reason, by } = change;
   await lockTenant(writing, tenantId, 'there');
+  // The platform's own program does not ask for the tenant's lock: what it writes meanwhile is seen, or waits.
+  await writing.runner.query({
+    text: 'SELECT FROM public."Subscriptions" WHERE "Id" = $1 FOR NO KEY UPDATE',
+    values: [id],
+  });
   const before = await findOne(writing, tenantId, id);
   if (!isDeepStrictEqual(before, expected))
     throw new AppError('conflict', 'subscription.changed', { params: { name: before.packageName } });
