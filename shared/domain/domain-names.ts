@@ -72,7 +72,8 @@ function withoutUnclear(typed: string): string | undefined {
 
 /** Both spellings of a name that is stored already. One that no rule allows is left as it is. */
 export function spellingsOf(stored: string): DomainSpellings {
-  const lower = withPlainI(stored).toLowerCase();
+  // Ended by a dot it is the same name.
+  const lower = withPlainI(stored).toLowerCase().replace(/\.$/, '');
   const name = toASCII(lower, rules) ?? lower;
   const { domain, error } = toUnicode(name, rules);
   return { name, unicodeName: error ? lower : domain };

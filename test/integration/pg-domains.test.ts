@@ -40,12 +40,13 @@ describe('domains that another program wrote', () => {
   });
 
   it('keep their names from others, in the other spelling and in Turkish capitals too', async () => {
-    await tenant('first', 'first.stoocker.app', 'ŞİRKET.com.tr');
+    await tenant('first', 'first.stoocker.app', 'ŞİRKET.com.tr', 'Dotted.example.');
     const second = await tenant('second', 'second.stoocker.app');
     const name = 'xn--irket-idb.com.tr';
     for (const spelled of ['şirket.com.tr', 'ŞİRKET.com.tr', name.toUpperCase()])
       expect(await catalog().taken([{ tenantId: second, name: spelled }]), spelled).toEqual(new Set([name]));
-    await expect(catalog().add(wanted(second, name))).rejects.toMatchObject({ key: 'domain.taken' });
+    for (const asked of [name, 'dotted.example'])
+      await expect(catalog().add(wanted(second, asked)), asked).rejects.toMatchObject({ key: 'domain.taken' });
   });
 
   it('are taken by the faster, also by one that knows nothing of the locks', async () => {

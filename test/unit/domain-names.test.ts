@@ -101,6 +101,8 @@ describe('what is stored already', () => {
     ['Acme.Stoocker.App', 'acme.stoocker.app', 'acme.stoocker.app'],
     ['not_a_name', 'not_a_name', 'not_a_name'],
     ['xn--zz-.com', 'xn--zz-.com', 'xn--zz-.com'],
+    ['Panel.Acme.com.tr.', 'panel.acme.com.tr', 'panel.acme.com.tr'],
+    ['çınar.com.tr.', 'xn--nar-1la48a.com.tr', 'çınar.com.tr'],
   ])('%s has both spellings', (stored, name, unicodeName) => {
     expect(spellingsOf(stored)).toEqual({ name, unicodeName });
   });

@@ -14,9 +14,9 @@ export interface WantedName {
 }
 
 const live = tabStates.open.map(literal).join(', ');
-/** `"C"` lowers ASCII only, on every server alike; another program may have stored Turkish capitals. */
+/** `"C"` lowers ASCII only, on every server alike; another program may have stored Turkish capitals, or a dot at the end. */
 const lowered = (column: string): string =>
-  `translate(lower(${column} COLLATE "C"), ${literal('ÇĞİÖŞÜ')}, ${literal('çğiöşü')})`;
+  `rtrim(translate(lower(${column} COLLATE "C"), ${literal('ÇĞİÖŞÜ')}, ${literal('çğiöşü')}), '.')`;
 
 /**
  * Of the names that are wanted, in the order asked: whether somebody else has it, as a domain, as a redirect, or as the
