@@ -214,6 +214,7 @@ export const errorKeys = [
   'module.still_entitled',
   'module.needed_by_installed',
   'module.nothing_to_purge',
+  'module.written_since_export',
   'module.none_left',
   'module.outside_package',
   'module.not_shipped',

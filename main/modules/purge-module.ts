@@ -5,6 +5,7 @@ import { dependentsOf } from '../../shared/domain/modules.ts';
 import type { StepNoun } from '../../shared/domain/operation-steps.ts';
 import type { Evidence } from '../../shared/domain/operations.ts';
 import { AppError } from '../../shared/errors.ts';
+import { requireFile } from '../archives/archive-file.ts';
 import { asBytes } from '../archives/as-bytes.ts';
 import { checkFolder } from '../archives/files.ts';
 import {
@@ -132,6 +133,21 @@ const exporting: Step<Purging> = {
   undo: async (purging) => unmakeArchive(purging, makingOf(purging)),
 };
 
+/** It may have been exported long ago, by an attempt that failed: the file has to be there, with all that is there now. */
+async function refuseUnexported(purging: Purging): Promise<void> {
+  const { roles, params } = purging;
+  const { tenant, moduleName: module } = params;
+  const here = await roles.modules.contents(tenant, manifestOf(purging));
+  if (here === undefined) return;
+  const exported = await roles.archives.find(tenant.archiveId);
+  if (exported === undefined)
+    throw new AppError('internal', 'operation.effect_missing', { params: { step: exporting.name } });
+  await requireFile(purging, exported);
+  const rows = exported.inventory.tables.reduce((sum, table) => sum + table.rows, 0);
+  if (here.rows > rows)
+    throw new AppError('conflict', 'module.written_since_export', { params: { module, name: tenant.name } });
+}
+
 const purging: Step<Purging> = {
   name: 'purging' satisfies Noun,
   weight: 2,
@@ -143,6 +159,7 @@ const purging: Step<Purging> = {
     const { tenant, module, reason, by } = params;
     await refuseEntitled(context);
     await refuseDependents(context);
+    await refuseUnexported(context);
     await roles.modules.purge(tenant, manifestOf(context), signal);
     const lines = await roles.moduleRecords.writtenBy(lease.operationId, tenant.tenantId);
     if (!lines.some(({ action }) => action === 'purged'))
