@@ -145,7 +145,7 @@ async function change(context: ChangingPackage, tenant: ChangedTenant, io: StepI
   });
 }
 
-/** The subscription is what it was; what this installed goes as well, unless somebody wrote into it. */
+/** The subscription is what it was; what this installed goes as well, unless somebody wrote into it or has sold it since. */
 async function takeBack(
   { roles, lease, params }: ChangingPackage,
   tenant: ChangedTenant,
@@ -155,14 +155,11 @@ async function takeBack(
   const changed = await roles.subscriptions.movedBy(lease.operationId, id);
   if (changed) await roles.subscriptions.revert({ tenantId: id, reason: params.reason, by: params.by });
   if (database === null || tenant.install.length === 0) return { code, changed };
-  const of = { tenantId: id, database };
-  const empty: string[] = [];
-  for (const module of tenant.install) {
-    const manifest = roles.migrator.modules().find((one) => one.code === module);
-    const contents = manifest === undefined ? undefined : await roles.modules.contents(of, manifest);
-    if (contents === undefined || contents.rows === 0) empty.push(module);
-  }
-  const reverted = await uninstallModules(roles, of, { modules: empty, broughtBy: lease.operationId }, signal);
+  // What somebody else gave it meanwhile needs its tables.
+  const has = modulesNow((await roles.subscriptions.current(id))?.modules ?? [], modulesOf(params, tenant.from));
+  const modules = tenant.install.filter((module) => !has.some((one) => one.code === module));
+  const brought = { modules, broughtBy: lease.operationId };
+  const reverted = await uninstallModules(roles, { tenantId: id, database }, brought, signal);
   return { code, changed, ...reverted };
 }
 

@@ -119,6 +119,22 @@ describe('a change of package now', () => {
     ]);
   });
 
+  it('undone, leaves tables of what somebody else has sold meanwhile', async () => {
+    const { platform, parts, tenant, asked, ended, desk, codes, installed, layout } = await house();
+    const one = await tenant(undefined, ['Finance']);
+    platform.faults.fail('subscriptionRecords.move', new AppError('refused', 'server.refused_statement'));
+    const { operationId } = await subscriptions.change(parts, { ...asked(one.id), reason, acceptsBroken: false }, by);
+    expect(await ended(operationId)).toMatchObject({ state: 'failed' });
+    expect(installed(one)).toEqual(['CRM', 'Sales']);
+    await layout.subscriptions.setModules({
+      ...{ tenantId: one.id, add: [moduleOf('CRM')], remove: [], reason: null, by: 'mehmet' },
+    });
+    await desk.engine.undo(operationId, { operator: by, fence: null });
+    expect(await ended(operationId)).toMatchObject({ state: 'cancelled' });
+    expect(await codes(one.id)).toEqual(['CRM', 'Finance']);
+    expect(installed(one)).toEqual(['CRM']);
+  });
+
   it('writes the modules down of one that lived by its package, and tells only of those that come and go', async () => {
     const { parts, tenant, asked, ended, codes, world } = await house();
     const one = await tenant(undefined, []);
