@@ -27,7 +27,7 @@ test('an empty database becomes a platform in three steps', async ({ setStage })
   await expect(dialog.getByRole('button', { name: /^Cancel/ })).toBeFocused();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Create schema' }).click();
-  await expect(page.getByText(/statements ran\. The schema is at version 2/)).toBeVisible();
+  await expect(page.getByText(/statements ran\. The schema is at version 3/)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'The schema fits this version of the console' })).toBeVisible();
   expect(await sql(stage, 'SELECT count(*)::integer AS n FROM public."Tenants"')).toEqual([{ n: 0 }]);
 
