@@ -158,9 +158,8 @@ export function describePackages(world: () => ConformanceWorld): void {
       const { id, definition } = await made();
       const start = async (packageVersion: number, price: number, trialEndsOn: string | null) => {
         const { tenantId } = await activeTenant(world().layout, 'buys');
-        const sold = {
-          ...{ tenantId, packageId: id, price, currency: 'TRY', period: 'yearly', modules: [], reason: null, by },
-        } as const;
+        const terms = { packageId: id, price, currency: 'TRY', period: 'yearly' as const };
+        const sold = { ...terms, tenantId, modules: [], reason: null, by };
         // A trial that ran out counts no more.
         await subscriptions.start({
           ...{ ...sold, id: newId<SubscriptionId>(), packageVersion: 1 },
