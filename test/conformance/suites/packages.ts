@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PackageId, SubscriptionId } from '../../../shared/domain/ids.ts';
 import type { PackageDefinition } from '../../../shared/domain/packages.ts';
+import type { BillingPeriod } from '../../../shared/domain/subscriptions.ts';
 import { activeTenant, type ConformanceWorld, newCode, newId } from '../world.ts';
 
 let place = 100;
@@ -158,8 +159,8 @@ export function describePackages(world: () => ConformanceWorld): void {
       const { id, definition } = await made();
       const start = async (packageVersion: number, price: number, trialEndsOn: string | null) => {
         const { tenantId } = await activeTenant(world().layout, 'buys');
-        const terms = { packageId: id, price, currency: 'TRY', period: 'yearly' as const };
-        const sold = { ...terms, tenantId, modules: [], reason: null, by };
+        const period: BillingPeriod = 'yearly';
+        const sold = { packageId: id, price, currency: 'TRY', period, tenantId, modules: [], reason: null, by };
         // A trial that ran out counts no more.
         await subscriptions.start({
           ...{ ...sold, id: newId<SubscriptionId>(), packageVersion: 1 },
