@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import pLimit from 'p-limit';
 import type { OperationKind } from '../../shared/domain/operations.ts';
+import { workerFile } from './bundled-worker.ts';
 import { scenarios } from './kinds/all.ts';
 import { nameOf, type Scenario } from './kinds/kind.ts';
 import { type Matrix, type MatrixName, matrices } from './matrices.ts';
@@ -51,7 +52,7 @@ async function planAll(stage: Stage, { kinds }: Subset): Promise<ReadonlyArray<P
 export async function runMatrix(name: MatrixName, subset: Subset): Promise<Outcome> {
   const matrix: Matrix = matrices[name];
   const stage = await openStage(leaseSeconds);
-  const workers = createWorkers();
+  const workers = createWorkers(await workerFile());
   const plans = matrix.cases === undefined ? [] : await planAll(stage, subset);
   const broken = plans.filter(({ problems }) => problems.length > 0);
   for (const { scenario, problems } of broken)

@@ -28,7 +28,7 @@ export async function takeOver(
         if (!(error instanceof AppError)) throw error;
       });
       await engine.whenSettled(id);
-    } else await wait(100);
+    } else await wait(300);
   }
   throw new Error('the operation did not end');
 }

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationId } from '../../shared/domain/ids.ts';
 import type { WorkerReport, WorkerTask } from './worker.ts';
 
-const workerFile = path.join(import.meta.dirname, 'worker.ts');
 /** Long: what takes a second alone takes a minute beside others. */
 const patienceMs = 180_000;
 
@@ -30,9 +28,9 @@ interface Process {
   next(): Promise<WorkerReport | undefined>;
 }
 
-function startProcess(): Process {
+function startProcess(file: string): Process {
   // What was loaded into this process to break a rule is loaded there too.
-  const child = spawn(process.execPath, [...process.execArgv, workerFile], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, file], { stdio: ['pipe', 'pipe', 'inherit'] });
   const reports: WorkerReport[] = [];
   let waiting: ((report: WorkerReport | undefined) => void) | undefined;
   let gone = false;
@@ -67,11 +65,12 @@ const withPatience = async <T>({ child }: Process, work: Promise<T>): Promise<T>
   return work.finally(() => clearTimeout(timer));
 };
 
-export function createWorkers(): Workers {
+/** `file`: what a worker runs. */
+export function createWorkers(file: string): Workers {
   const all = new Set<Process>();
   const idle: Process[] = [];
   const start = (): Process => {
-    const started = startProcess();
+    const started = startProcess(file);
     all.add(started);
     started.child.once('close', () => all.delete(started));
     return started;

@@ -28,5 +28,8 @@ export const purgeModuleScenario: Scenario<FolderCase> = {
     const params = await paramsOf<{ tenant: { archiveId: ArchiveId } }>(stage, operation);
     return [...all, ...(await problemsOfArchive(stage, tenant, { archive: params.tenant.archiveId, end }))];
   },
-  giveBack: (stage, { tenant }) => giveBackSubscribed(stage, tenant),
+  giveBack(stage, { tenant }, end) {
+    // Undone, it keeps the module, which other cases take for missing.
+    if (end === 'forward') giveBackSubscribed(stage, tenant);
+  },
 };
