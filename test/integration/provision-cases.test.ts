@@ -9,6 +9,7 @@ import { reserveNames } from '../../main/tenants/reservation.ts';
 import type { OperationId, RegistrationId, TenantId } from '../../shared/domain/ids.ts';
 import { databaseNameFor } from '../../shared/domain/names.ts';
 import { provisioningSteps } from '../../shared/domain/provisioning.ts';
+import { workerFile } from '../matrix/bundled-worker.ts';
 import { type MatrixConsole, openConsole } from '../matrix/console.ts';
 import { digestOf } from '../matrix/digest.ts';
 import { listen } from '../matrix/far-console.ts';
@@ -109,7 +110,7 @@ describe('a console that met its fate', () => {
     ['P02: killed after CREATE DATABASE, it is gone on with elsewhere', crash],
     ['P05: stopped after CREATE DATABASE, undone elsewhere and woken, it lost and brings nothing back', compensate],
   ] as const)('%s', async (_name, matrix) => {
-    const workers = createWorkers();
+    const workers = createWorkers(await workerFile());
     try {
       const [one] = matrix(plan()).filter(({ name }) => name.includes('creating_database after-effect'));
       expect(await one?.run({ stage, workers })).toEqual([]);
